@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.check;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.bumpwire.config.model;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * TLS inspection for the whole device.
+ *
+ * @param maxConnections how many sessions may be under inspection at once
+ * @param overLimit what happens to a session above that
+ */
+public record SslInspection(
+        boolean clientEnabled,
+        boolean serverEnabled,
+        int maxConnections,
+        OverLimit overLimit,
+        Timeouts timeouts,
+        List<ServerProxy> servers,
+        List<ClientProxy> clientProxies,
+        List<TrustStore> trustStores,
+        List<DecryptionPolicy> decryptionPolicies,
+        List<Profile> profiles) {
+    public SslInspection {
+        servers = List.copyOf(servers);
+        clientProxies = List.copyOf(clientProxies);
+        trustStores = List.copyOf(trustStores);
+        decryptionPolicies = List.copyOf(decryptionPolicies);
+        profiles = List.copyOf(profiles);
+    }
+
+    /** What happens to a session that would be one too many (guide, chapter 10). */
+    public enum OverLimit {
+        BYPASS,
+        BLOCK
+    }
+
+    /**
+     * How long the device waits.
+     *
+     * @param hello from accept to a whole ClientHello
+     * @param connect for the TCP connection to the server
+     * @param handshake for each leg's TLS handshake
+     * @param idle without a byte in either direction, until a session is closed
+     */
+    public record Timeouts(Duration hello, Duration connect, Duration handshake, Duration idle) {}
+}

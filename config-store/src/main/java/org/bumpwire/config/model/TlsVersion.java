@@ -1,0 +1,36 @@
+package org.bumpwire.config.model;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A protocol version that a proxy may be configured to speak, weakest first. */
+public enum TlsVersion {
+    TLS_1_0("TLSv1.0", 0x0301),
+    TLS_1_1("TLSv1.1", 0x0302),
+    TLS_1_2("TLSv1.2", 0x0303),
+    TLS_1_3("TLSv1.3", 0x0304);
+
+    private final String operatorName;
+    private final int wireValue;
+
+    TlsVersion(String operatorName, int wireValue) {
+        this.operatorName = operatorName;
+        this.wireValue = wireValue;
+    }
+
+    /** The name in the configuration, the counters' help and the journal. */
+    public String operatorName() {
+        return operatorName;
+    }
+
+    /** The ProtocolVersion of RFC 8446, section 4.1.2. */
+    public int wireValue() {
+        return wireValue;
+    }
+
+    public static Optional<TlsVersion> named(String operatorName) {
+        return Arrays.stream(values())
+                .filter(v -> v.operatorName.equalsIgnoreCase(operatorName))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.model;
+
+import org.jspecify.annotations.NullMarked;

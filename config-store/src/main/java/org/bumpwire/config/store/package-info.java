@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.store;
+
+import org.jspecify.annotations.NullMarked;

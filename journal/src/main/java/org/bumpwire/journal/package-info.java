@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.journal;
+
+import org.jspecify.annotations.NullMarked;

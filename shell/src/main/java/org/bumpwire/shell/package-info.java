@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.shell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package org.bumpwire.stats;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** A number that only grows until an operator clears it; any thread may count. */
+public final class Counter implements Reading {
+    private final String name;
+    private final String help;
+    private final LongAdder count = new LongAdder();
+    private volatile long clearedAt;
+
+    Counter(String name, String help) {
+        this.name = name;
+        this.help = help;
+    }
+
+    public void increment() {
+        count.increment();
+    }
+
+    public void add(long amount) {
+        count.add(amount);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+
+    @Override
+    public Kind kind() {
+        return Kind.COUNTER;
+    }
+
+    @Override
+    public long value() {
+        return count.sum() - clearedAt;
+    }
+
+    /** Starts again from zero without losing a count that is being added at this moment. */
+    @Override
+    public void clear() {
+        clearedAt = count.sum();
+    }
+}

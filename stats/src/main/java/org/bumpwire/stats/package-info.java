@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.stats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.proxy;
+
+import org.jspecify.annotations.NullMarked;
