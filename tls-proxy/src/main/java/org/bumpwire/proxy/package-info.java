@@ -1,3 +1,4 @@
+/** The data plane as the rest of the device sees it. */
 @NullMarked
 package org.bumpwire.proxy;
 

@@ -1,0 +1,40 @@
+package org.bumpwire.proxy.hello;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a client offered, without the GREASE values of RFC 8701, each list in the client's order.
+ *
+ * @param legacyVersion the ProtocolVersion in the message itself
+ * @param sni the host name, lower case and without a trailing dot; absent where none was sent or it is no host name
+ * @param alpn protocol names, such as "h2" and "http/1.1"
+ * @param supportedVersions of the extension, or of TLS 1.2 and earlier what {@code legacyVersion} stands for
+ * @param cipherSuites IANA's values; without the signalling values of RFC 5746 and RFC 7507
+ * @param groups IANA's values; empty where the extension is absent
+ * @param signatureSchemes IANA's values; empty where the extension is absent
+ * @param fallback whether TLS_FALLBACK_SCSV of RFC 7507 was sent
+ * @param compression whether a compression method other than null was offered
+ * @param encryptedClientHello whether the extension of RFC 9849 was sent, in earnest or as GREASE
+ * @param fragmented whether the message came in more than one TLS record
+ */
+public record ClientHello(
+        int legacyVersion,
+        Optional<String> sni,
+        List<String> alpn,
+        List<Integer> supportedVersions,
+        List<Integer> cipherSuites,
+        List<Integer> groups,
+        List<Integer> signatureSchemes,
+        boolean fallback,
+        boolean compression,
+        boolean encryptedClientHello,
+        boolean fragmented) {
+    public ClientHello {
+        alpn = List.copyOf(alpn);
+        supportedVersions = List.copyOf(supportedVersions);
+        cipherSuites = List.copyOf(cipherSuites);
+        groups = List.copyOf(groups);
+        signatureSchemes = List.copyOf(signatureSchemes);
+    }
+}
