@@ -38,7 +38,7 @@ public abstract class CounterGroup {
         return readings.stream().filter(r -> r.name().equals(readingName)).findFirst();
     }
 
-    /** Clears every counter and peak; gauges keep their value. */
+    /** Clears every counter and peak; gauges keep their value, and totals what is still under way. */
     public void clear() {
         readings.forEach(Reading::clear);
     }
@@ -58,6 +58,17 @@ public abstract class CounterGroup {
     /** A value that something else keeps, such as a configured limit. */
     protected final Reading derived(String derivedName, String derivedHelp, LongSupplier value) {
         return declared(new Derived(derivedName, derivedHelp, value));
+    }
+
+    /**
+     * Declares that everything counted by one of the parts is, or was before, counted by the total as well: outcomes
+     * and the total of what began, reasons and the outcome that they explain.
+     *
+     * <p>A clear then takes from the total just what it takes from its parts. So {@code total = parts + still under
+     * way} holds after a clear as it did before, whatever is counted meanwhile, and no counting thread waits for it.
+     */
+    protected final void addUp(Counter total, Counter... parts) {
+        total.addUp(List.of(parts));
     }
 
     private <R extends Reading> R declared(R reading) {

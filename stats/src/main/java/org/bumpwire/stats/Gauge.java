@@ -93,6 +93,8 @@ public final class Gauge implements Reading {
         @Override
         public void clear() {
             highest.set(now.get());
+            // The gauge may have risen between the two calls, and its own record of that been overwritten.
+            highest.accumulateAndGet(now.get(), Math::max);
         }
     }
 }
