@@ -1,0 +1,76 @@
+package org.bumpwire.shell.session;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.model.ApplianceConfig;
+
+/** The moving part of the device, as far as operators look into it; safe for any thread. */
+public interface DataPlane {
+    /** The flows that are open now, oldest first. */
+    List<Session> sessions();
+
+    /** The sockets on which segments accept now, in the order of the configuration. */
+    List<Listener> listeners();
+
+    /** What a configuration says about a flow; changes nothing. */
+    Answer explain(ApplianceConfig config, Question question);
+
+    /**
+     * A flow that is open now; what is not known yet is empty.
+     *
+     * @param state how far it has come, such as "Inspected"
+     * @param clientLeg version and cipher suite
+     * @param revision of the configuration under which it is handled
+     */
+    record Session(
+            long id,
+            String segment,
+            String virtualSegment,
+            String policy,
+            String proxy,
+            String state,
+            String reason,
+            String source,
+            String destination,
+            String sni,
+            String clientLeg,
+            String serverLeg,
+            String alpn,
+            long bytesFromClient,
+            long bytesFromServer,
+            Duration age,
+            long revision) {}
+
+    /**
+     * A socket on which a segment's traffic arrives.
+     *
+     * @param mode "explicit", "reverse" or "redirect"
+     * @param listen address and port as bound
+     * @param accepted connections since it was bound
+     */
+    record Listener(String segment, String mode, String listen, long accepted) {}
+
+    /** A flow that need not exist. */
+    record Question(
+            String segment, InetAddress source, InetAddress destination, int destinationPort, Optional<String> sni) {}
+
+    /**
+     * What would become of a flow, and why.
+     *
+     * @param reason its code in counters and journal; empty for inspection
+     */
+    record Answer(List<Step> steps, String outcome, String reason) {
+        public Answer {
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
+     * One rule that was asked.
+     *
+     * @param path the configuration statement that answered; empty where none did
+     */
+    record Step(String rule, String path, String value) {}
+}

@@ -1,0 +1,24 @@
+package org.bumpwire.shell.session;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.bumpwire.journal.Journal;
+import org.bumpwire.stats.StatsRegistry;
+
+/**
+ * What the shell commands.
+ *
+ * @param version of the product
+ * @param files the only directory in which operators from the network read and write files
+ * @param histories where the lines that each user typed are kept
+ * @param stop ends the device; returns at once
+ */
+public record Device(
+        StatsRegistry stats,
+        Journal journal,
+        DataPlane dataPlane,
+        Clock clock,
+        String version,
+        Path files,
+        Path histories,
+        Runnable stop) {}
