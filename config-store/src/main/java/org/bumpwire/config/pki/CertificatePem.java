@@ -1,0 +1,33 @@
+package org.bumpwire.config.pki;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+
+/** Certificates as PEM text, for export and for the vault. */
+public final class CertificatePem {
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII));
+
+    private CertificatePem() {}
+
+    public static String encode(List<X509Certificate> certificates) throws PkiException {
+        StringBuilder text = new StringBuilder();
+        for (X509Certificate certificate : certificates) {
+            text.append("-----BEGIN CERTIFICATE-----\n")
+                    .append(LINES.encodeToString(encoded(certificate)))
+                    .append("\n-----END CERTIFICATE-----\n");
+        }
+        return text.toString();
+    }
+
+    private static byte[] encoded(X509Certificate certificate) throws PkiException {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new PkiException("The certificate cannot be encoded", e);
+        }
+    }
+}
