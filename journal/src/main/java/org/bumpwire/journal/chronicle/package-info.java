@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.journal.chronicle;
+
+import org.jspecify.annotations.NullMarked;
