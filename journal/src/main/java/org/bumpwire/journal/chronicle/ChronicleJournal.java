@@ -14,6 +14,7 @@ public final class ChronicleJournal {
      * @param troubles told in one sentence when a journal loses records or was set aside, and when it works again; such
      *     a sentence is also a record of the system journal, where that can be written
      */
+    @SuppressWarnings("DoNotCallSuggester")
     public static Journal open(Path directory, Clock clock, Consumer<String> troubles) {
         throw new UnsupportedOperationException("%s %s %s".formatted(directory, clock, troubles));
     }
