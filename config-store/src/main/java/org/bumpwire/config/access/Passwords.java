@@ -3,6 +3,7 @@ package org.bumpwire.config.access;
 import java.util.Optional;
 
 /** Passwords as they may be stored, their rules, and new ones. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Passwords {
     public static final int MIN_LENGTH = 8;
     public static final int MAX_LENGTH = 256;

@@ -5,7 +5,7 @@ package org.bumpwire.config.access;
  *
  * @param blob the key in the encoding of RFC 4253, section 6.6
  */
-@SuppressWarnings("ArrayRecordComponent")
+@SuppressWarnings({"ArrayRecordComponent", "DoNotCallSuggester"})
 public record SshPublicKey(String type, byte[] blob, String comment) {
 
     /** Reads one line: type, key in Base64, comment. */

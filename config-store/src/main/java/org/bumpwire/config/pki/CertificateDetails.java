@@ -14,6 +14,7 @@ import java.util.List;
  * @param fingerprint SHA-256 over the certificate, in pairs of hexadecimal digits with colons
  * @param status one of "valid", "expires in N days", "expired", "not yet valid", "no trust anchor"
  */
+@SuppressWarnings("DoNotCallSuggester")
 public record CertificateDetails(
         String subject,
         String issuer,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 /** Reads what operators bring: certificates with keys, CA certificates, CA packages; every refusal is one sentence. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class CertificateImport {
     private final Clock clock;
 

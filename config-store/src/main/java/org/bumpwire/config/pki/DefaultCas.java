@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The default CA package, read when first asked for and then kept. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class DefaultCas implements Supplier<List<X509Certificate>> {
     /** Where Debian keeps its CAs. */
     public static final Path SYSTEM_BUNDLE = Path.of("/etc/ssl/certs/ca-certificates.crt");
@@ -17,7 +18,7 @@ public final class DefaultCas implements Supplier<List<X509Certificate>> {
 
     /** The package that the operator imported. */
     public static DefaultCas inVault(Vault vault, String id) {
-        throw new UnsupportedOperationException(vault + id);
+        throw new UnsupportedOperationException(id);
     }
 
     @Override

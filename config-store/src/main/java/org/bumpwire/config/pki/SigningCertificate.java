@@ -3,6 +3,7 @@ package org.bumpwire.config.pki;
 import java.time.Clock;
 
 /** Makes the self-signed CA under which a client proxy shows sites to its clients. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class SigningCertificate {
     public static final int DEFAULT_DAYS = 3650;
 

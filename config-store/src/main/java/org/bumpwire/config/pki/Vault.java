@@ -11,6 +11,7 @@ import java.util.List;
  *
  * <p>Safe for use by many threads.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Vault {
     /** Opens the vault in a directory, whose key file is {@code device.key} in it. */
     public static Vault open(Path directory) throws PkiException {
