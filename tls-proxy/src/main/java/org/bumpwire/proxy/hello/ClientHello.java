@@ -9,12 +9,12 @@ import java.util.Optional;
  * @param legacyVersion the ProtocolVersion in the message itself
  * @param sni the host name, lower case and without a trailing dot; absent where none was sent or it is no host name
  * @param alpn protocol names, such as "h2" and "http/1.1"
- * @param supportedVersions of the extension, or of TLS 1.2 and earlier what {@code legacyVersion} stands for
+ * @param supportedVersions of the extension; without it the versions up to {@code legacyVersion}, highest first
  * @param cipherSuites IANA's values; without the signalling values of RFC 5746 and RFC 7507
  * @param groups IANA's values; empty where the extension is absent
  * @param signatureSchemes IANA's values; empty where the extension is absent
  * @param fallback whether TLS_FALLBACK_SCSV of RFC 7507 was sent
- * @param compression whether a compression method other than null was offered
+ * @param compressionDemanded whether every compression method offered does compress
  * @param encryptedClientHello whether the extension of RFC 9849 was sent, in earnest or as GREASE
  * @param fragmented whether the message came in more than one TLS record
  */
@@ -27,7 +27,7 @@ public record ClientHello(
         List<Integer> groups,
         List<Integer> signatureSchemes,
         boolean fallback,
-        boolean compression,
+        boolean compressionDemanded,
         boolean encryptedClientHello,
         boolean fragmented) {
     public ClientHello {
