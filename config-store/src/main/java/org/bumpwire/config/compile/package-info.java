@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.compile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.bumpwire.config.schema;
+
+import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.type.ValueType;
+
+/**
+ * A place in the configuration that holds leaves and further contexts: one of its kind, such as {@code gen}, or one for
+ * each name, such as {@code segment NAME}.
+ *
+ * @param name the type of its name; empty for a context that is one of its kind
+ * @param changedBy the role that an operator needs to change anything in it
+ * @param members in the order in which they are displayed
+ */
+public record ContextNode(
+        String keyword, String help, Optional<ValueType<String>> name, Role changedBy, List<Node> members)
+        implements Node {
+    public ContextNode {
+        members = List.copyOf(members);
+    }
+
+    public static ContextNode single(String keyword, String help, Node... members) {
+        return new ContextNode(keyword, help, Optional.empty(), Role.OPERATOR, List.of(members));
+    }
+
+    public static ContextNode named(String keyword, ValueType<String> name, String help, Node... members) {
+        return new ContextNode(keyword, help, Optional.of(name), Role.OPERATOR, List.of(members));
+    }
+
+    public ContextNode changedBy(Role role) {
+        return new ContextNode(keyword, help, name, role, members);
+    }
+
+    public boolean isNamed() {
+        return name.isPresent();
+    }
+
+    public List<ContextNode> contexts() {
+        return membersOf(ContextNode.class);
+    }
+
+    public List<ActionNode> actions() {
+        return membersOf(ActionNode.class);
+    }
+
+    public List<LeafNode<?>> leaves() {
+        return members.stream()
+                .filter(LeafNode.class::isInstance)
+                .<LeafNode<?>>map(n -> (LeafNode<?>) n)
+                .toList();
+    }
+
+    public Optional<ContextNode> context(String keyword) {
+        return contexts().stream().filter(c -> c.keyword.equals(keyword)).findFirst();
+    }
+
+    public Optional<LeafNode<?>> leaf(String keyword) {
+        return leaves().stream().filter(l -> l.keyword().equals(keyword)).findFirst();
+    }
+
+    private <N extends Node> List<N> membersOf(Class<N> kind) {
+        return members.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    /** A declaration is itself and nothing else: contexts are compared by identity, and cheaply. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return keyword;
+    }
+}

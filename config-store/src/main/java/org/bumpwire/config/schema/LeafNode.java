@@ -1,0 +1,213 @@
+package org.bumpwire.config.schema;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bumpwire.config.type.ValueException;
+import org.bumpwire.config.type.ValueType;
+
+/**
+ * A statement that gives a value: one declaration, from which parser, printer, completion, help, compile and reference
+ * page all follow.
+ *
+ * <p>The configuration keeps a leaf as canonical words: those of its form, or of a list one word an item.
+ */
+public final class LeafNode<T> implements Node {
+    private static final int USUAL_MOST = 1_000;
+
+    private final String keyword;
+    private final String help;
+    private final List<Form<T>> forms;
+    private final Reading<T> reading;
+    private final Traits traits;
+
+    private LeafNode(String keyword, String help, List<Form<T>> forms, Reading<T> reading, Traits traits) {
+        this.keyword = keyword;
+        this.help = help;
+        this.forms = List.copyOf(forms);
+        this.reading = reading;
+        this.traits = traits;
+    }
+
+    /** A leaf with one value of one word. */
+    public static <T> LeafNode<T> of(String keyword, ValueType<T> type, String help) {
+        Form<T> form = Form.value(type);
+        return new LeafNode<>(keyword, help, List.of(form), form::read, Traits.NONE);
+    }
+
+    /** A leaf with one value that can be written in several forms, which differ in their first word. */
+    public static <T> LeafNode<T> choice(String keyword, String help, List<Form<T>> forms) {
+        return new LeafNode<>(keyword, help, forms, words -> readAny(forms, words), Traits.NONE);
+    }
+
+    /** A leaf with any number of values of one word each; a statement adds to those that are there. */
+    public static <E> LeafNode<List<E>> list(String keyword, ValueType<E> type, String help) {
+        Form<List<E>> item = Form.of(List.of(new Form.Value(type)), values -> List.of(values.at(0, type)));
+        Traits traits = new Traits(true, false, false, false, List.of(), "", USUAL_MOST);
+        return new LeafNode<>(keyword, help, List.of(item), words -> readItems(type, words), traits);
+    }
+
+    @Override
+    public String keyword() {
+        return keyword;
+    }
+
+    @Override
+    public String help() {
+        return help;
+    }
+
+    public List<Form<T>> forms() {
+        return forms;
+    }
+
+    /** Whether it holds a list of values. */
+    public boolean multiple() {
+        return traits.multiple;
+    }
+
+    /** Whether the order of its list means something. */
+    public boolean ordered() {
+        return traits.ordered;
+    }
+
+    /** Whether its context is of no use without it. */
+    public boolean required() {
+        return traits.required;
+    }
+
+    /** Whether its words are shown to administrators only and never logged. */
+    public boolean secret() {
+        return traits.secret;
+    }
+
+    /** What holds where the leaf is not set; nothing for a list that is empty or a leaf that is then absent. */
+    public List<String> defaultWords() {
+        return traits.defaultWords;
+    }
+
+    /** What holds where the leaf is not set, as the operator reads it; empty for nothing. */
+    public String defaultText() {
+        return traits.defaultText;
+    }
+
+    /** How many values a list may have. */
+    public int most() {
+        return traits.most;
+    }
+
+    /** What the words mean. */
+    public T read(List<String> words) throws ValueException {
+        return reading.read(words);
+    }
+
+    public LeafNode<T> defaultsTo(String... words) {
+        return with(new Traits(
+                traits.multiple,
+                traits.ordered,
+                traits.required,
+                traits.secret,
+                List.of(words),
+                String.join(" ", words),
+                traits.most));
+    }
+
+    /** Says what holds where the leaf is not set and what compile makes of it is no constant. */
+    public LeafNode<T> whenUnset(String text) {
+        return with(new Traits(
+                traits.multiple,
+                traits.ordered,
+                traits.required,
+                traits.secret,
+                traits.defaultWords,
+                text,
+                traits.most));
+    }
+
+    public LeafNode<T> inOrder() {
+        return with(new Traits(
+                traits.multiple,
+                true,
+                traits.required,
+                traits.secret,
+                traits.defaultWords,
+                traits.defaultText,
+                traits.most));
+    }
+
+    public LeafNode<T> mandatory() {
+        return with(new Traits(
+                traits.multiple,
+                traits.ordered,
+                true,
+                traits.secret,
+                traits.defaultWords,
+                traits.defaultText,
+                traits.most));
+    }
+
+    public LeafNode<T> keptSecret() {
+        return with(new Traits(
+                traits.multiple,
+                traits.ordered,
+                traits.required,
+                true,
+                traits.defaultWords,
+                traits.defaultText,
+                traits.most));
+    }
+
+    public LeafNode<T> atMost(int most) {
+        return with(new Traits(
+                traits.multiple,
+                traits.ordered,
+                traits.required,
+                traits.secret,
+                traits.defaultWords,
+                traits.defaultText,
+                most));
+    }
+
+    @Override
+    public String toString() {
+        return keyword;
+    }
+
+    private LeafNode<T> with(Traits changed) {
+        return new LeafNode<>(keyword, help, forms, reading, changed);
+    }
+
+    private static <T> T readAny(List<Form<T>> forms, List<String> words) throws ValueException {
+        for (Form<T> form : forms) {
+            if (!words.isEmpty()
+                    && form.parts().get(0) instanceof Form.Keyword first
+                    && first.word().equals(words.get(0))) {
+                return form.read(words);
+            }
+        }
+        throw new ValueException("Expected "
+                + String.join(" or ", forms.stream().map(f -> "'" + f + "'").toList()));
+    }
+
+    private static <E> List<E> readItems(ValueType<E> type, List<String> words) throws ValueException {
+        List<E> items = new ArrayList<>(words.size());
+        for (String word : words) {
+            items.add(type.parse(word));
+        }
+        return List.copyOf(items);
+    }
+
+    private interface Reading<T> {
+        T read(List<String> words) throws ValueException;
+    }
+
+    private record Traits(
+            boolean multiple,
+            boolean ordered,
+            boolean required,
+            boolean secret,
+            List<String> defaultWords,
+            String defaultText,
+            int most) {
+        static final Traits NONE = new Traits(false, false, false, false, List.of(), "", 1);
+    }
+}

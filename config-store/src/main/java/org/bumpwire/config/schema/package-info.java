@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package org.bumpwire.config.store;
+
+import java.time.Instant;
+
+/** A configuration that was committed, without its text. */
+public record Revision(long id, Instant time, String user, String address, String comment) {}

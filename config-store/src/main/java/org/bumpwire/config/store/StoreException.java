@@ -1,0 +1,14 @@
+package org.bumpwire.config.store;
+
+/** The configuration store cannot do something; one sentence for the operator. */
+public final class StoreException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,183 @@
+package org.bumpwire.config.tree;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bumpwire.config.schema.ContextNode;
+import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.type.ValueException;
+
+/**
+ * The configuration as the operator types it: contexts, and for each of their leaves that is set its canonical words.
+ *
+ * <p>Immutable; a change answers a new tree that shares what is alike. A tree holds only what the schema allows, and a
+ * context that is one of its kind is there exactly when something is in it, so that equal configurations are equal
+ * trees.
+ */
+public final class ConfigTree {
+    private static final ConfigTree EMPTY = new ConfigTree(TreeNode.EMPTY);
+
+    private final TreeNode root;
+
+    ConfigTree(TreeNode root) {
+        this.root = root;
+    }
+
+    public static ConfigTree empty() {
+        return EMPTY;
+    }
+
+    public boolean isEmpty() {
+        return root.isEmpty();
+    }
+
+    /** Whether a context is there; one that is one of its kind always is. */
+    public boolean has(ConfigPath path) {
+        return path.isRoot() || !path.last().context().isNamed() || node(path).isPresent();
+    }
+
+    /** The names that exist in a named context inside {@code parent}, sorted. */
+    public List<String> names(ConfigPath parent, ContextNode named) {
+        return node(parent).map(n -> n.names(named)).orElse(List.of());
+    }
+
+    /** What a leaf is set to, nothing where it is not. */
+    public List<String> words(ConfigPath path, LeafNode<?> leaf) {
+        return node(path).map(n -> n.words(leaf)).orElse(List.of());
+    }
+
+    public boolean isSet(ConfigPath path, LeafNode<?> leaf) {
+        return !words(path, leaf).isEmpty();
+    }
+
+    /** What a leaf means, its default where it is not set; nothing where there is no default either. */
+    public <T> Optional<T> value(ConfigPath path, LeafNode<T> leaf) {
+        List<String> set = words(path, leaf);
+        List<String> words = set.isEmpty() ? leaf.defaultWords() : set;
+        if (words.isEmpty() && !leaf.multiple()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(leaf.read(words));
+        } catch (ValueException e) {
+            throw new IllegalStateException(path + " " + leaf + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes sure that a context is there. */
+    public ConfigTree with(ConfigPath path) {
+        return has(path) ? this : changed(path, TreeNode.EMPTY);
+    }
+
+    /** Sets a leaf, replacing what it was; no words unset it. */
+    public ConfigTree with(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        if (words.isEmpty()) {
+            return without(path, leaf);
+        }
+        try {
+            leaf.read(words);
+        } catch (ValueException e) {
+            throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
+        }
+        if (leaf.multiple() && words.size() > leaf.most()) {
+            throw new IllegalArgumentException("%s %s takes at most %d values".formatted(path, leaf, leaf.most()));
+        }
+        return changed(path, node(path).orElse(TreeNode.EMPTY).with(leaf, words));
+    }
+
+    /** Does what an edit says: adds to a list, replaces anything else. */
+    public ConfigTree with(ConfigPath path, Statement.LeafEdit edit) {
+        if (!edit.leaf().multiple()) {
+            return with(path, edit.leaf(), edit.words());
+        }
+        Set<String> items = new LinkedHashSet<>(words(path, edit.leaf()));
+        items.addAll(edit.words());
+        return with(path, edit.leaf(), List.copyOf(items));
+    }
+
+    public ConfigTree with(Statement.Assign assign) {
+        ConfigTree tree = this;
+        for (Statement.LeafEdit edit : assign.edits()) {
+            tree = tree.with(assign.path(), edit);
+        }
+        return tree;
+    }
+
+    /** Removes a context and all that is in it. */
+    public ConfigTree without(ConfigPath path) {
+        if (path.isRoot()) {
+            return EMPTY;
+        }
+        return node(path)
+                .map(gone ->
+                        changed(path.parent(), node(path.parent()).orElseThrow().without(path.last())))
+                .orElse(this);
+    }
+
+    public ConfigTree without(ConfigPath path, LeafNode<?> leaf) {
+        return isSet(path, leaf) ? changed(path, node(path).orElseThrow().without(leaf)) : this;
+    }
+
+    /** Removes what a line points at; what is not there is passed over. */
+    public ConfigTree without(Target target) {
+        if (target.leaf().isEmpty()) {
+            return without(target.path());
+        }
+        LeafNode<?> leaf = target.leaf().get();
+        if (target.items().isEmpty()) {
+            return without(target.path(), leaf);
+        }
+        List<String> left = new ArrayList<>(words(target.path(), leaf));
+        return left.removeAll(target.items()) ? with(target.path(), leaf, left) : this;
+    }
+
+    /** Whether all that a line points at is there. */
+    public boolean has(Target target) {
+        if (target.leaf().isEmpty()) {
+            return target.path().isRoot() || node(target.path()).isPresent();
+        }
+        List<String> words = words(target.path(), target.leaf().get());
+        return !words.isEmpty() && words.containsAll(target.items());
+    }
+
+    TreeNode node() {
+        return root;
+    }
+
+    Optional<TreeNode> node(ConfigPath path) {
+        Optional<TreeNode> node = Optional.of(root);
+        for (ConfigPath.Step step : path.steps()) {
+            node = node.flatMap(n -> n.child(step));
+        }
+        return node;
+    }
+
+    private ConfigTree changed(ConfigPath path, TreeNode node) {
+        TreeNode upper = node;
+        ConfigPath at = path;
+        while (!at.isRoot()) {
+            ConfigPath.Step step = at.last();
+            at = at.parent();
+            upper = this.node(at).orElse(TreeNode.EMPTY).with(step, upper);
+        }
+        return new ConfigTree(upper);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConfigTree tree && root.equals(tree.root);
+    }
+
+    @Override
+    public int hashCode() {
+        return root.hashCode();
+    }
+
+    /** The statements, secrets left out. */
+    @Override
+    public String toString() {
+        return TreePrinter.masked().text(this);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.tree;
+
+import org.jspecify.annotations.NullMarked;

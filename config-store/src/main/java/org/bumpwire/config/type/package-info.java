@@ -1,0 +1,4 @@
+@NullMarked
+package org.bumpwire.config.type;
+
+import org.jspecify.annotations.NullMarked;
