@@ -116,6 +116,6 @@ public final class ClientHelloParser {
     }
 
     private int bodyLength() {
-        return (message[1] & 0xFF) << 16 | (message[2] & 0xFF) << 8 | message[3] & 0xFF;
+        return (message[1] & 0xFF) << 16 | (message[2] & 0xFF) << 8 | (message[3] & 0xFF);
     }
 }
