@@ -3,6 +3,7 @@ package org.bumpwire.config.tree;
 import java.util.List;
 
 /** Reads lines of configuration against the schema. Keywords may be shortened to any unique prefix. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class StatementParser {
     private StatementParser() {}
 
