@@ -22,8 +22,7 @@ public record PartialLine(List<Word> before, String prefix, int start, boolean p
         TypedLine typed = LineLexer.readUnfinished(line.substring(0, cursor));
         Optional<TypedLine.Pipe> pipe = typed.pipes().stream().reduce((first, second) -> second);
         List<Word> words = pipe.map(TypedLine.Pipe::words).orElse(typed.words());
-        Optional<Word> under =
-                words.stream().reduce((first, second) -> second).filter(w -> w.end() == cursor);
+        Optional<Word> under = words.stream().reduce((first, second) -> second).filter(w -> w.end() == cursor);
         List<Word> before = under.isPresent() ? words.subList(0, words.size() - 1) : words;
         return new PartialLine(
                 before,
