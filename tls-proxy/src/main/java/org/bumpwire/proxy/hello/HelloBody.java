@@ -155,7 +155,12 @@ final class HelloBody {
     }
 
     private static boolean isHostNameCharacter(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_';
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '-'
+                || c == '.'
+                || c == '_';
     }
 
     /** A top-level domain is never all digits, so this also holds for the short forms that inet_aton takes. */
