@@ -1,0 +1,5 @@
+/** Copies of servers' certificates, signed by the device. */
+@NullMarked
+package org.bumpwire.proxy.mint;
+
+import org.jspecify.annotations.NullMarked;

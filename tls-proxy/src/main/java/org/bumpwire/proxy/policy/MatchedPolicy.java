@@ -1,0 +1,235 @@
+package org.bumpwire.proxy.policy;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.bumpwire.config.model.ClientPolicy;
+import org.bumpwire.config.model.DecryptedService;
+import org.bumpwire.config.model.ServerPolicy;
+import org.bumpwire.config.model.TlsSettings;
+
+/** The policy of a profile that governs a flow, ready to be asked. */
+public sealed interface MatchedPolicy {
+    <R> R match(Cases<R> cases);
+
+    String profileName();
+
+    /** The policy's own name. */
+    String name();
+
+    /** Name of the server or client proxy that the policy puts to use. */
+    String proxyName();
+
+    /** The statement that made the policy, such as {@code sslinsp profile P client-policy C}. */
+    String path();
+
+    /** "inbound" for server inspection, "outbound" for client inspection, as in the session record. */
+    String direction();
+
+    TlsSettings tls();
+
+    DecryptedService decryptedService();
+
+    /** Whether inspected sessions that ended well are journalled too. */
+    boolean logging();
+
+    /** Whether the client gets a TCP reset when its session is blocked. */
+    boolean resetsClient();
+
+    /** Whether the server gets a TCP reset when a session to it is blocked. */
+    boolean resetsServer();
+
+    boolean downgradesHttp2();
+
+    /** Server inspection. */
+    final class Server implements MatchedPolicy {
+        private final String profileName;
+        private final ServerPolicy policy;
+        private final String path;
+        private final AddressIndex<String> sourceExceptions;
+
+        Server(String profileName, ServerPolicy policy) {
+            this.profileName = profileName;
+            this.policy = policy;
+            path = ConfigText.path("sslinsp", "profile", profileName, "server-policy", policy.name());
+            sourceExceptions = AddressIndex.of(policy.sourceExceptions());
+        }
+
+        public ServerPolicy policy() {
+            return policy;
+        }
+
+        boolean detects(int port) {
+            return policy.server().detectionPorts().stream().anyMatch(range -> range.contains(port));
+        }
+
+        /** The source exception that a client is in. */
+        Optional<String> sourceException(InetAddress source) {
+            return sourceExceptions.first(source);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.server(this);
+        }
+
+        @Override
+        public String profileName() {
+            return profileName;
+        }
+
+        @Override
+        public String name() {
+            return policy.name();
+        }
+
+        @Override
+        public String proxyName() {
+            return policy.server().name();
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public String direction() {
+            return "inbound";
+        }
+
+        @Override
+        public TlsSettings tls() {
+            return policy.server().tls();
+        }
+
+        @Override
+        public DecryptedService decryptedService() {
+            return policy.server().decryptedService();
+        }
+
+        @Override
+        public boolean logging() {
+            return policy.server().logging();
+        }
+
+        @Override
+        public boolean resetsClient() {
+            return false;
+        }
+
+        @Override
+        public boolean resetsServer() {
+            return policy.server().tcpReset();
+        }
+
+        @Override
+        public boolean downgradesHttp2() {
+            return policy.server().http2Downgrade();
+        }
+    }
+
+    /** Client inspection. */
+    final class Client implements MatchedPolicy {
+        private final String profileName;
+        private final ClientPolicy policy;
+        private final String path;
+        private final AddressIndex<String> neverDecryptSources;
+        private final AddressIndex<String> alwaysDecryptSources;
+        private final DomainTable neverDecryptDomains;
+
+        Client(String profileName, ClientPolicy policy, DomainTable neverDecryptDomains) {
+            this.profileName = profileName;
+            this.policy = policy;
+            this.neverDecryptDomains = neverDecryptDomains;
+            path = ConfigText.path("sslinsp", "profile", profileName, "client-policy", policy.name());
+            neverDecryptSources = AddressIndex.of(policy.neverDecryptSources());
+            alwaysDecryptSources = AddressIndex.of(policy.alwaysDecryptSources());
+        }
+
+        public ClientPolicy policy() {
+            return policy;
+        }
+
+        /** The never-decrypt source that a client is in. */
+        Optional<String> neverDecryptSource(InetAddress source) {
+            return neverDecryptSources.first(source);
+        }
+
+        /** The always-decrypt source that a client is in. */
+        Optional<String> alwaysDecryptSource(InetAddress source) {
+            return alwaysDecryptSources.first(source);
+        }
+
+        /** The exempt domain that a host name is in, as it was configured. */
+        Optional<String> neverDecryptDomain(String hostName) {
+            return neverDecryptDomains.find(hostName);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.client(this);
+        }
+
+        @Override
+        public String profileName() {
+            return profileName;
+        }
+
+        @Override
+        public String name() {
+            return policy.name();
+        }
+
+        @Override
+        public String proxyName() {
+            return policy.clientProxy().name();
+        }
+
+        @Override
+        public String path() {
+            return path;
+        }
+
+        @Override
+        public String direction() {
+            return "outbound";
+        }
+
+        @Override
+        public TlsSettings tls() {
+            return policy.clientProxy().tls();
+        }
+
+        @Override
+        public DecryptedService decryptedService() {
+            return policy.clientProxy().decryptedService();
+        }
+
+        @Override
+        public boolean logging() {
+            return policy.clientProxy().logging();
+        }
+
+        @Override
+        public boolean resetsClient() {
+            return policy.clientProxy().tcpReset();
+        }
+
+        @Override
+        public boolean resetsServer() {
+            return false;
+        }
+
+        @Override
+        public boolean downgradesHttp2() {
+            return policy.clientProxy().http2Downgrade();
+        }
+    }
+
+    /** One method a kind of policy. */
+    interface Cases<R> {
+        R server(Server policy);
+
+        R client(Client policy);
+    }
+}
