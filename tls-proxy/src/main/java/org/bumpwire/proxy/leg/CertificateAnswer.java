@@ -1,0 +1,22 @@
+package org.bumpwire.proxy.leg;
+
+import io.netty.internal.tcnative.CertificateVerifier;
+
+/** What the device tells a server about its certificate, as far as alerts tell it apart. */
+public enum CertificateAnswer {
+    ACCEPTED(CertificateVerifier.X509_V_OK),
+    REFUSED(CertificateVerifier.X509_V_ERR_CERT_REJECTED),
+    EXPIRED(CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED),
+    REVOKED(CertificateVerifier.X509_V_ERR_CERT_REVOKED),
+    UNKNOWN_CA(CertificateVerifier.X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY);
+
+    private final int engineCode;
+
+    CertificateAnswer(int engineCode) {
+        this.engineCode = engineCode;
+    }
+
+    int engineCode() {
+        return engineCode;
+    }
+}

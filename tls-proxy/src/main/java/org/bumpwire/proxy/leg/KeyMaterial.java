@@ -1,0 +1,106 @@
+package org.bumpwire.proxy.leg;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.internal.tcnative.SSL;
+import java.lang.ref.Reference;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * A certificate chain and its key in the engine's own form, parsed once and used by any number of connections on any
+ * event loop; the native memory is freed when nobody holds the object any more.
+ */
+public final class KeyMaterial {
+    private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private final X509Certificate certificate;
+    private final long chain;
+    private final long key;
+
+    private KeyMaterial(X509Certificate certificate, long chain, long key) {
+        this.certificate = certificate;
+        this.chain = chain;
+        this.key = key;
+    }
+
+    /** Takes some 100 µs. The chain has the certificate itself first. */
+    public static KeyMaterial of(List<X509Certificate> certificates, PrivateKey privateKey)
+            throws GeneralSecurityException {
+        OpenSsl.ensureAvailability();
+        StringBuilder pem = new StringBuilder();
+        for (X509Certificate certificate : certificates) {
+            appendPem(pem, "CERTIFICATE", certificate.getEncoded());
+        }
+        StringBuilder keyPem = new StringBuilder();
+        appendPem(keyPem, "PRIVATE KEY", privateKey.getEncoded());
+        try {
+            long chain = withBio(pem, SSL::parseX509Chain);
+            long key;
+            try {
+                key = withBio(keyPem, bio -> SSL.parsePrivateKey(bio, null));
+            } catch (Exception e) {
+                SSL.freeX509Chain(chain);
+                throw e;
+            }
+            KeyMaterial material = new KeyMaterial(certificates.get(0), chain, key);
+            NativeMemory.CLEANER.register(material, () -> {
+                SSL.freeX509Chain(chain);
+                SSL.freePrivateKey(key);
+            });
+            return material;
+        } catch (Exception e) {
+            throw new GeneralSecurityException(
+                    "TLS engine does not take the certificate or its key: " + e.getMessage(), e);
+        }
+    }
+
+    public X509Certificate certificate() {
+        return certificate;
+    }
+
+    /** Whether the certificate's key is an RSA key; else it is an EC key. */
+    public boolean isRsa() {
+        return certificate.getPublicKey().getAlgorithm().equals("RSA");
+    }
+
+    void presentOn(long ssl) throws Exception {
+        try {
+            SSL.setKeyMaterial(ssl, chain, key);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    private static void appendPem(StringBuilder pem, String label, byte[] der) {
+        pem.append("-----BEGIN ").append(label).append("-----\n");
+        pem.append(PEM.encodeToString(der));
+        pem.append("\n-----END ").append(label).append("-----\n");
+    }
+
+    private static long withBio(StringBuilder pem, Parse parse) throws Exception {
+        byte[] bytes = pem.toString().getBytes(US_ASCII);
+        ByteBuf buffer =
+                UnpooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
+        long bio = SSL.newMemBIO();
+        try {
+            SSL.bioWrite(bio, NativeMemory.address(buffer, 0), bytes.length);
+            return parse.parse(bio);
+        } finally {
+            SSL.freeBIO(bio);
+            // It may have been a private key.
+            buffer.setZero(0, bytes.length);
+            buffer.release();
+        }
+    }
+
+    private interface Parse {
+        long parse(long bio) throws Exception;
+    }
+}

@@ -1,0 +1,293 @@
+package org.bumpwire.proxy.leg;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.internal.tcnative.SSL;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.TlsVersion;
+import org.bumpwire.proxy.leg.TlsContext.PendingVerdicts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS connection in the engine: bytes go in, bytes come out, nothing waits and nothing is read or written here.
+ *
+ * <p>Not safe for threads: one event loop uses it and must {@link #free} it, after which no other method may be called.
+ * Buffers handed in must be direct. The engine itself keeps at most one record in each direction.
+ */
+final class TlsConnection {
+    /** What a handshake needs to go on. */
+    enum Progress {
+        NEEDS_INPUT,
+        NEEDS_VERDICT,
+        DONE
+    }
+
+    /** What was found in the input of {@link #decrypt}. */
+    enum Decrypted {
+        NEEDS_INPUT,
+        NEEDS_ROOM,
+        CLOSE_NOTIFY
+    }
+
+    /** Longest content of a record. */
+    static final int MAX_RECORD = 16_384;
+
+    /** Where the engine puts what it has to say while it reads; emptied after each call. */
+    private static final int ENGINE_OUTPUT = 4096;
+
+    /** Room for a key update or an alert in front of data. */
+    private static final int WRITE_SLACK = 64;
+
+    private static final int CONTENT_ALERT = 21;
+    private static final int CLEAR_ALERT_LENGTH = 7;
+
+    // Keeps the shared context's native memory for as long as this connection uses it.
+    private final TlsContext context;
+    private final ByteBufAllocator allocator;
+    private final Queue<ByteBuf> output = new ArrayDeque<>(2);
+    private final long bio;
+    private final int sealOverhead;
+    private long ssl;
+    private boolean certificateRequested;
+    private @Nullable TlsAlert alertSent;
+
+    TlsConnection(TlsContext context, long ssl, ByteBufAllocator allocator, Setup setup) {
+        this.context = context;
+        this.ssl = ssl;
+        this.allocator = allocator;
+        try {
+            bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
+            setup.on(ssl);
+        } catch (Exception e) {
+            free();
+            throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
+        }
+        sealOverhead = SSL.getMaxWrapOverhead(ssl);
+    }
+
+    /** Goes on with the handshake as far as the input reaches; afterwards {@link #takeOutput} has what is to be sent. */
+    Progress handshake(ByteBuf in) throws TlsFailure {
+        while (true) {
+            feed(in);
+            int result = SSL.doHandshake(ssl);
+            int error = result > 0 ? SSL.SSL_ERROR_NONE : SSL.getError(ssl, result);
+            int code = isFatal(error) ? SSL.getLastErrorNumber() : 0;
+            unfeed(in);
+            drain();
+            if (result > 0) {
+                return Progress.DONE;
+            }
+            if (error == SSL.SSL_ERROR_WANT_READ) {
+                return Progress.NEEDS_INPUT;
+            }
+            if (error == SSL.SSL_ERROR_WANT_CERTIFICATE_VERIFY) {
+                return Progress.NEEDS_VERDICT;
+            }
+            if (error == SSL.SSL_ERROR_WANT_X509_LOOKUP) {
+                certificateRequested = true;
+                runTask();
+            } else if (error != SSL.SSL_ERROR_WANT_WRITE) {
+                throw failure(code);
+            }
+        }
+    }
+
+    /** The server's chain in DER, itself first, while its verdict is awaited and afterwards. */
+    byte[][] peerChain() {
+        byte[][] chain = SSL.getPeerCertChain(ssl);
+        return chain == null ? new byte[0][] : chain;
+    }
+
+    /** Settles a handshake that {@link Progress#NEEDS_VERDICT}; it then must be continued. */
+    void settle(CertificateAnswer answer) {
+        PendingVerdicts.INSTANCE.settle(ssl, answer.engineCode());
+        runTask();
+    }
+
+    private void runTask() {
+        Runnable task = SSL.getTask(ssl);
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    /** Decrypts into the writable bytes of {@code out}; answers {@code NEEDS_ROOM} where there may be more. */
+    Decrypted decrypt(ByteBuf in, ByteBuf out) throws TlsFailure {
+        feed(in);
+        try {
+            while (out.isWritable()) {
+                int read = SSL.readFromSSL(ssl, NativeMemory.address(out, out.writerIndex()), out.writableBytes());
+                if (read > 0) {
+                    out.writerIndex(out.writerIndex() + read);
+                    continue;
+                }
+                int error = SSL.getError(ssl, read);
+                if (error == SSL.SSL_ERROR_WANT_READ) {
+                    return Decrypted.NEEDS_INPUT;
+                }
+                if (error == SSL.SSL_ERROR_ZERO_RETURN) {
+                    return Decrypted.CLOSE_NOTIFY;
+                }
+                if (error != SSL.SSL_ERROR_WANT_WRITE) {
+                    throw failure(SSL.getLastErrorNumber());
+                }
+                unfeed(in);
+                drain();
+                feed(in);
+            }
+            return Decrypted.NEEDS_ROOM;
+        } finally {
+            unfeed(in);
+            drain();
+        }
+    }
+
+    /** Encrypts all readable bytes; the answer, which the caller owns, holds as many records as it takes. */
+    ByteBuf encrypt(ByteBuf clear) throws TlsFailure {
+        int length = clear.readableBytes();
+        int records = (length + MAX_RECORD - 1) / MAX_RECORD;
+        ByteBuf sealed = allocator.directBuffer(length + records * sealOverhead + WRITE_SLACK);
+        try {
+            while (true) {
+                int room = sealed.writableBytes();
+                SSL.bioSetByteBuffer(bio, NativeMemory.address(sealed, sealed.writerIndex()), room, true);
+                int written = SSL.writeToSSL(ssl, NativeMemory.address(clear, clear.readerIndex()), length);
+                int error = written > 0 ? SSL.SSL_ERROR_NONE : SSL.getError(ssl, written);
+                int code = isFatal(error) ? SSL.getLastErrorNumber() : 0;
+                sealed.writerIndex(sealed.writerIndex() + room - SSL.bioLengthByteBuffer(bio));
+                SSL.bioClearByteBuffer(bio);
+                if (written > 0) {
+                    clear.skipBytes(written);
+                    return sealed;
+                }
+                if (error != SSL.SSL_ERROR_WANT_WRITE) {
+                    throw failure(code);
+                }
+                sealed.ensureWritable(MAX_RECORD);
+            }
+        } catch (TlsFailure e) {
+            sealed.release();
+            throw e;
+        }
+    }
+
+    /** Tells the peer that no more comes from this side; what it sends can still be decrypted. */
+    void closeNotify() {
+        SSL.shutdownSSL(ssl);
+        SSL.clearError();
+        drain();
+    }
+
+    /** The next buffer that the engine wants sent, which the caller then owns; null when there is none. */
+    @Nullable
+    ByteBuf takeOutput() {
+        return output.poll();
+    }
+
+    /**
+     * What was negotiated, once the handshake is done.
+     *
+     * @throws TlsFailure where the engine agreed to something that the device has no name for
+     */
+    LegParameters parameters() throws TlsFailure {
+        int wireVersion = SSL.getVersionInt(ssl);
+        String cipher = SSL.getCipherForSSL(ssl);
+        CipherSuite suite = CipherNames.suite(cipher)
+                .orElseThrow(() -> TlsFailure.broken("Negotiated the unknown cipher suite '%s'".formatted(cipher)));
+        return new LegParameters(
+                version(wireVersion),
+                suite,
+                group(),
+                SSL.isSessionReused(ssl),
+                Optional.ofNullable(SSL.getAlpnSelected(ssl)).filter(name -> !name.isEmpty()));
+    }
+
+    private static TlsVersion version(int wireVersion) throws TlsFailure {
+        for (TlsVersion version : TlsVersion.values()) {
+            if (version.wireValue() == wireVersion) {
+                return version;
+            }
+        }
+        throw TlsFailure.broken("Negotiated the unknown version 0x%04x".formatted(wireVersion));
+    }
+
+    private String group() {
+        try {
+            String name = SSL.getGroupName(ssl);
+            return name == null ? "" : CipherNames.group(name);
+        } catch (Exception e) {
+            // There is none with a static RSA key exchange.
+            SSL.clearError();
+            return "";
+        }
+    }
+
+    /** Whether the server asked for a client certificate; it got an empty one. */
+    boolean certificateRequested() {
+        return certificateRequested;
+    }
+
+    boolean isServer() {
+        return context.isServer();
+    }
+
+    void free() {
+        output.forEach(ByteBuf::release);
+        output.clear();
+        if (ssl != 0) {
+            SSL.freeSSL(ssl);
+            SSL.clearError();
+            ssl = 0;
+        }
+    }
+
+    private void feed(ByteBuf in) {
+        if (in.isReadable()) {
+            SSL.bioSetByteBuffer(bio, NativeMemory.address(in, in.readerIndex()), in.readableBytes(), false);
+        }
+    }
+
+    private void unfeed(ByteBuf in) {
+        if (in.isReadable()) {
+            in.readerIndex(in.writerIndex() - SSL.bioLengthByteBuffer(bio));
+        }
+        SSL.bioClearByteBuffer(bio);
+    }
+
+    private void drain() {
+        int length;
+        while ((length = SSL.bioLengthNonApplication(bio)) > 0) {
+            ByteBuf out = allocator.directBuffer(length);
+            SSL.bioSetByteBuffer(bio, NativeMemory.address(out, 0), length, true);
+            out.writerIndex(SSL.bioFlushByteBuffer(bio));
+            SSL.bioClearByteBuffer(bio);
+            noteAlert(out);
+            output.add(out);
+        }
+    }
+
+    private void noteAlert(ByteBuf out) {
+        if (out.readableBytes() == CLEAR_ALERT_LENGTH && out.getByte(0) == CONTENT_ALERT) {
+            alertSent = TlsAlert.of(out.getUnsignedByte(CLEAR_ALERT_LENGTH - 1));
+        }
+    }
+
+    private static boolean isFatal(int error) {
+        return error == SSL.SSL_ERROR_SSL || error == SSL.SSL_ERROR_SYSCALL;
+    }
+
+    private TlsFailure failure(int code) {
+        String text = code == 0 ? "" : SSL.getErrorString(code);
+        SSL.clearError();
+        return TlsFailure.ofLibrary(code, text, alertSent);
+    }
+
+    /** Settings of a connection before its first byte. */
+    @FunctionalInterface
+    interface Setup {
+        void on(long ssl) throws Exception;
+    }
+}

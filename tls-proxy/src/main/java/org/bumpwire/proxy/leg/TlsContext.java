@@ -1,0 +1,182 @@
+package org.bumpwire.proxy.leg;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.internal.tcnative.CertificateCallback;
+import io.netty.internal.tcnative.CertificateVerifier;
+import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLContext;
+import java.lang.ref.Reference;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.bumpwire.config.model.TlsSettings;
+import org.bumpwire.config.model.TlsVersion;
+
+/**
+ * What many connections share: versions, suites, ALPN, and for a server the keys of its session tickets.
+ *
+ * <p>Making one takes some 20 µs; its native memory is freed when no connection and nobody else holds it any more.
+ */
+final class TlsContext {
+    /** The engine's preference; P-521 stands last, for certificates that use it. */
+    private static final String[] ALL_GROUPS = {"X25519MLKEM768", "X25519", "P-256", "P-384", "P-521"};
+
+    private static final String[] CLASSIC_GROUPS = {"X25519", "P-256", "P-384", "P-521"};
+
+    /** Longest certificate list in bytes that a peer may send. */
+    private static final int MAX_CERTIFICATE_LIST = 1 << 17;
+
+    private static final int MAX_CHAIN_DEPTH = 16;
+
+    private final long pointer;
+    private final boolean server;
+
+    private TlsContext(long pointer, boolean server) {
+        this.pointer = pointer;
+        this.server = server;
+        NativeMemory.CLEANER.register(this, () -> SSLContext.free(pointer));
+    }
+
+    /**
+     * @param alpn what is answered to a client that offers it
+     * @param tickets whether a client may resume; only where every connection would be shown the same certificates
+     */
+    static TlsContext forServer(TlsSettings settings, List<String> alpn, boolean tickets) {
+        long pointer = make(settings, alpn, true);
+        SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_NONE, MAX_CHAIN_DEPTH);
+        SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
+        if (tickets) {
+            SSLContext.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
+        }
+        return new TlsContext(pointer, true);
+    }
+
+    /** Such a connection never resumes, so that every one of them shows its certificate and gets a verdict. */
+    static TlsContext forClient(TlsSettings settings, List<String> alpn) {
+        long pointer = make(settings, alpn, false);
+        SSLContext.setUseTasks(pointer, true);
+        SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_OPTIONAL, MAX_CHAIN_DEPTH);
+        SSLContext.setCertVerifyCallback(pointer, PendingVerdicts.INSTANCE);
+        SSLContext.setCertificateCallback(pointer, NoClientCertificate.INSTANCE);
+        SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
+        SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
+        return new TlsContext(pointer, false);
+    }
+
+    private static long make(TlsSettings settings, List<String> alpn, boolean server) {
+        OpenSsl.ensureAvailability();
+        try {
+            long pointer = SSLContext.make(SSL.SSL_PROTOCOL_ALL, server ? SSL.SSL_MODE_SERVER : SSL.SSL_MODE_CLIENT);
+            SSLContext.setCipherSuite(pointer, CipherNames.list(settings.cipherSuites()), false);
+            SSLContext.setOptions(
+                    pointer,
+                    SSL.SSL_OP_NO_SSLv2
+                            | SSL.SSL_OP_NO_SSLv3
+                            | SSL.SSL_OP_CIPHER_SERVER_PREFERENCE
+                            | SSL.SSL_OP_NO_COMPRESSION
+                            | SSL.SSL_OP_NO_TICKET
+                            | withoutVersions(settings.versions()));
+            SSLContext.setMode(pointer, SSLContext.getMode(pointer) | SSL.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+            SSLContext.setCurvesList(pointer, ALL_GROUPS);
+            if (!alpn.isEmpty()) {
+                SSLContext.setAlpnProtos(pointer, alpn.toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
+            }
+            return pointer;
+        } catch (Exception e) {
+            throw new IllegalArgumentException("TLS engine does not take the settings: " + e.getMessage(), e);
+        }
+    }
+
+    private static int withoutVersions(Collection<TlsVersion> allowed) {
+        return Arrays.stream(TlsVersion.values())
+                .filter(v -> !allowed.contains(v))
+                .mapToInt(TlsContext::prohibition)
+                .reduce(0, (a, b) -> a | b);
+    }
+
+    private static int prohibition(TlsVersion version) {
+        return switch (version) {
+            case TLS_1_0 -> SSL.SSL_OP_NO_TLSv1;
+            case TLS_1_1 -> SSL.SSL_OP_NO_TLSv1_1;
+            case TLS_1_2 -> SSL.SSL_OP_NO_TLSv1_2;
+            case TLS_1_3 -> SSL.SSL_OP_NO_TLSv1_3;
+        };
+    }
+
+    /** A connection whose peer is a client. */
+    TlsConnection accept(ByteBufAllocator allocator, KeyMaterial material) {
+        return new TlsConnection(this, newSsl(), allocator, ssl -> material.presentOn(ssl));
+    }
+
+    /**
+     * A connection whose peer is a server.
+     *
+     * @param versions a part of the settings' versions
+     * @param postQuantum whether X25519MLKEM768 is offered
+     */
+    TlsConnection connect(
+            ByteBufAllocator allocator, String sni, Collection<TlsVersion> versions, boolean postQuantum) {
+        return new TlsConnection(this, newSsl(), allocator, ssl -> {
+            SSL.setOptions(ssl, withoutVersions(versions));
+            // A whole ML-KEM key pair for each hello is dear, so it is made only where the client showed one as well.
+            SSL.setCurvesList(ssl, postQuantum ? ALL_GROUPS : CLASSIC_GROUPS);
+            if (!sni.isEmpty()) {
+                SSL.setTlsExtHostName(ssl, sni);
+            }
+        });
+    }
+
+    boolean isServer() {
+        return server;
+    }
+
+    private long newSsl() {
+        try {
+            return SSL.newSSL(pointer, server);
+        } finally {
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    /** ALPN names that the engine can be told: those in ASCII. */
+    static List<String> offerable(List<String> alpn) {
+        return alpn.stream()
+                .filter(name -> US_ASCII.newEncoder().canEncode(name))
+                .toList();
+    }
+
+    /**
+     * Hands the engine the verdict that was found while the handshake stood still; shared by all contexts, because the
+     * engine keeps a global reference to it.
+     */
+    static final class PendingVerdicts extends CertificateVerifier {
+        static final PendingVerdicts INSTANCE = new PendingVerdicts();
+
+        private final Map<Long, Integer> verdicts = new ConcurrentHashMap<>();
+
+        void settle(long ssl, int verdict) {
+            verdicts.put(ssl, verdict);
+        }
+
+        @Override
+        public int verify(long ssl, byte[][] chain, String authenticationMethod) {
+            Integer verdict = verdicts.remove(ssl);
+            return verdict == null ? X509_V_ERR_UNSPECIFIED : verdict;
+        }
+    }
+
+    /** Answers a server's request with an empty certificate; whether it then goes on is the server's choice. */
+    private static final class NoClientCertificate implements CertificateCallback {
+        static final NoClientCertificate INSTANCE = new NoClientCertificate();
+
+        @Override
+        public void handle(long ssl, byte[] keyTypes, byte[][] issuers) {
+            // Nothing is set on the connection.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.bumpwire.proxy.leg;
+
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A TLS leg came to a bad end; it carries no stack, for its cause is a peer's and stands in the message. */
+public final class TlsFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int SSL_LIBRARY = 16;
+    private static final int ALERT_REASONS = 1000;
+
+    private final Cause origin;
+    private final @Nullable TlsAlert alertReceived;
+    private final @Nullable TlsAlert alertSent;
+
+    private TlsFailure(Cause origin, String message, @Nullable TlsAlert alertReceived, @Nullable TlsAlert alertSent) {
+        super(message, null, false, false);
+        this.origin = origin;
+        this.alertReceived = alertReceived;
+        this.alertSent = alertSent;
+    }
+
+    /** What ended the leg, as far as counters tell it apart. */
+    public enum Cause {
+        TIMEOUT,
+        CLOSED,
+        NO_COMMON_CIPHER,
+        NO_COMMON_VERSION,
+        CERTIFICATE_REFUSED,
+        OTHER
+    }
+
+    static TlsFailure timeout() {
+        return new TlsFailure(Cause.TIMEOUT, "Handshake timed out", null, null);
+    }
+
+    static TlsFailure closed() {
+        return new TlsFailure(Cause.CLOSED, "Connection closed during the handshake", null, null);
+    }
+
+    static TlsFailure broken(String message) {
+        return new TlsFailure(Cause.CLOSED, message, null, null);
+    }
+
+    /**
+     * Reads an entry of BoringSSL's error queue.
+     *
+     * @param text as the library words it: fields between colons, the last one names the reason
+     */
+    static TlsFailure ofLibrary(int code, String text, @Nullable TlsAlert alertSent) {
+        String reason = text.substring(text.lastIndexOf(':') + 1);
+        String words = reason.toLowerCase(Locale.ROOT).replace('_', ' ');
+        boolean isAlert = (code >> 24 & 0xFF) == SSL_LIBRARY && (code & 0xFFF) >= ALERT_REASONS;
+        if (isAlert) {
+            TlsAlert alert = TlsAlert.of((code & 0xFFF) - ALERT_REASONS);
+            return new TlsFailure(Cause.OTHER, "Peer sent alert " + alert.description(), alert, alertSent);
+        }
+        return new TlsFailure(cause(reason), words.isBlank() ? "TLS failed" : "TLS failed: " + words, null, alertSent);
+    }
+
+    private static Cause cause(String reason) {
+        return switch (reason) {
+            case "NO_SHARED_CIPHER", "WRONG_CIPHER_RETURNED", "UNKNOWN_CIPHER_RETURNED", "NO_CIPHERS_AVAILABLE" ->
+                Cause.NO_COMMON_CIPHER;
+            case "UNSUPPORTED_PROTOCOL", "WRONG_VERSION_NUMBER", "WRONG_SSL_VERSION", "NO_SUPPORTED_VERSIONS_ENABLED" ->
+                Cause.NO_COMMON_VERSION;
+            case "CERTIFICATE_VERIFY_FAILED" -> Cause.CERTIFICATE_REFUSED;
+            default -> Cause.OTHER;
+        };
+    }
+
+    public Cause origin() {
+        return origin;
+    }
+
+    public Optional<TlsAlert> alertReceived() {
+        return Optional.ofNullable(alertReceived);
+    }
+
+    /** The alert that the engine sent for it, where that was in clear text. */
+    public Optional<TlsAlert> alertSent() {
+        return Optional.ofNullable(alertSent);
+    }
+}
