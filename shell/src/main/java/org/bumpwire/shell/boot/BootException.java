@@ -8,6 +8,11 @@ final class BootException extends Exception {
         super(message);
     }
 
+    /** Says what the cause says. */
+    BootException(Exception cause) {
+        super(cause.getMessage(), cause);
+    }
+
     BootException(String message, Throwable cause) {
         super(message, cause);
     }

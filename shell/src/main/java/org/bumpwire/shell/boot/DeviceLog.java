@@ -18,12 +18,14 @@ final class DeviceLog implements AutoCloseable {
     private static final List<String> TALKATIVE =
             List.of("org.apache.sshd", "io.netty", "net.openhft", "org.bouncycastle", "org.jline");
 
+    private final Path directory;
     private final FileHandler handler;
 
     // The log manager forgets the level of a logger that nobody holds.
     private final List<Logger> quieted;
 
-    private DeviceLog(FileHandler handler, List<Logger> quieted) {
+    private DeviceLog(Path directory, FileHandler handler, List<Logger> quieted) {
+        this.directory = directory;
         this.handler = handler;
         this.quieted = quieted;
     }
@@ -43,11 +45,15 @@ final class DeviceLog implements AutoCloseable {
             root.addHandler(handler);
             List<Logger> quieted = TALKATIVE.stream().map(Logger::getLogger).toList();
             quieted.forEach(logger -> logger.setLevel(Level.WARNING));
-            return new DeviceLog(handler, quieted);
+            return new DeviceLog(directory, handler, quieted);
         } catch (IOException e) {
             throw new BootException(
                     "Log directory '%s' cannot be used: %s".formatted(directory, StateDirectory.reason(e)), e);
         }
+    }
+
+    Path directory() {
+        return directory;
     }
 
     @Override

@@ -1,0 +1,183 @@
+package org.bumpwire.shell.boot;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.bumpwire.config.access.Authenticator;
+import org.bumpwire.config.model.Access;
+import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.store.Candidate;
+import org.bumpwire.config.store.CommitResult;
+import org.bumpwire.config.store.ConfigStore;
+import org.bumpwire.config.store.Editor;
+import org.bumpwire.config.store.StoreException;
+import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.journal.Journal;
+import org.bumpwire.journal.Severity;
+import org.bumpwire.journal.chronicle.ChronicleJournal;
+import org.bumpwire.proxy.ProxyServer;
+import org.bumpwire.proxy.ProxySettings;
+import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.session.Device;
+import org.bumpwire.shell.session.ShellSessions;
+import org.bumpwire.shell.ssh.ShellServer;
+import org.bumpwire.stats.StatsRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The whole device: every part made, wired to the others, started together and ended together. */
+final class Appliance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Appliance.class);
+    /** Leaves the rest of a clean end its share of five seconds. */
+    private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
+
+    private final Journal journal;
+    private final SystemJournal systemJournal;
+    private final ConfigStore store;
+    private final ProxyServer proxy;
+    private final ShellSessions sessions;
+    private final ShellServer shellServer;
+    private final StopSignal stop;
+    private boolean closed;
+
+    private Appliance(
+            Journal journal,
+            SystemJournal systemJournal,
+            ConfigStore store,
+            ProxyServer proxy,
+            ShellSessions sessions,
+            ShellServer shellServer,
+            StopSignal stop) {
+        this.journal = journal;
+        this.systemJournal = systemJournal;
+        this.store = store;
+        this.proxy = proxy;
+        this.sessions = sessions;
+        this.shellServer = shellServer;
+        this.stop = stop;
+    }
+
+    /** Makes every part; nothing listens yet. */
+    static Appliance open(StateDirectory state, int eventLoops, Clock clock) throws BootException {
+        StatsRegistry stats = new StatsRegistry();
+        Journal journal = ChronicleJournal.open(state.journal(), clock, LOG::warn);
+        CompletableFuture<ProxyServer> proxyComing = CompletableFuture.supplyAsync(
+                () -> new ProxyServer(new ProxySettings(eventLoops, DRAIN_TIME), stats, journal));
+        ConfigStore store = null;
+        try {
+            store = openStore(state, clock);
+            return wire(state, clock, stats, journal, store, proxyComing.join());
+        } catch (BootException | RuntimeException e) {
+            if (store != null) {
+                store.close();
+            }
+            var unused = proxyComing.thenAccept(ProxyServer::close);
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static ConfigStore openStore(StateDirectory state, Clock clock) throws BootException {
+        try {
+            return ConfigStore.open(state.root(), Vault.open(state.vault()), ConfigTree.empty(), clock);
+        } catch (PkiException | StoreException e) {
+            throw new BootException(e);
+        }
+    }
+
+    private static Appliance wire(
+            StateDirectory state,
+            Clock clock,
+            StatsRegistry stats,
+            Journal journal,
+            ConfigStore store,
+            ProxyServer proxy) {
+        StopSignal stop = new StopSignal();
+        ShellSessions sessions = new ShellSessions(
+                new Device(
+                        stats,
+                        journal,
+                        new ProxyDataPlane(proxy),
+                        clock,
+                        Version.ofThisBuild(),
+                        state.files(),
+                        state.histories(),
+                        stop::give),
+                Commands.all());
+        ShellServer shellServer = new ShellServer(
+                sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
+        SystemJournal systemJournal = new SystemJournal(journal, clock);
+        store.subscribe(systemJournal);
+        store.subscribe(proxy);
+        store.subscribe(shellServer);
+        return new Appliance(journal, systemJournal, store, proxy, sessions, shellServer, stop);
+    }
+
+    private static Access access(ConfigStore store) {
+        return store.running().access();
+    }
+
+    /** Whether nothing was ever configured. */
+    boolean isNew() {
+        return store.revisions().isEmpty() && store.runningTree().isEmpty();
+    }
+
+    /** Begins the history of a new device, and makes this what it boots from. */
+    void begin(ConfigTree first) throws BootException {
+        Editor editor = new Editor("system", Role.ADMINISTRATOR, "boot", "0");
+        try (Candidate candidate = store.openCandidate(editor)) {
+            candidate.replace(first);
+            CommitResult result = store.commit(candidate, "First start");
+            if (!result.accepted()) {
+                throw new BootException(String.join("; ", result.problems()));
+            }
+            store.save(editor);
+        } catch (StoreException e) {
+            throw new BootException(e);
+        }
+    }
+
+    /** Lets the configuration take effect; answers what the operator should know, a line each. */
+    List<String> start() throws BootException {
+        systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
+        try {
+            return store.start();
+        } catch (StoreException e) {
+            systemJournal.note(Severity.CRITICAL, "device", "Bumpwire cannot start: " + e.getMessage());
+            throw new BootException(e);
+        }
+    }
+
+    ShellSessions sessions() {
+        return sessions;
+    }
+
+    ShellServer shellServer() {
+        return shellServer;
+    }
+
+    /** When an operator wants the device to end, or it is closed. */
+    StopSignal stop() {
+        return stop;
+    }
+
+    /** Ends everything within five seconds: operators first, then traffic, then what was written down about them. A second
+     * caller waits for the first. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        stop.give();
+        systemJournal.note(Severity.NOTICE, "device", "Bumpwire stops");
+        shellServer.close();
+        sessions.close();
+        proxy.close();
+        store.close();
+        journal.close();
+    }
+}

@@ -1,0 +1,166 @@
+package org.bumpwire.shell.boot;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.bumpwire.shell.line.LineShell;
+import org.bumpwire.shell.session.Operator;
+import org.bumpwire.shell.session.Script;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What {@code shell/bin/bumpwire} runs: one device, from its start to its end. */
+@Command(
+        name = "bumpwire",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.VersionText.class,
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        description = "Starts the device with a shell on this terminal. It ends with that shell.")
+public final class Main implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
+
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "Where the device keeps everything (default: ~/.bumpwire)")
+    private Path stateDirectory = Path.of(System.getProperty("user.home"), ".bumpwire");
+
+    @Option(
+            names = "--batch",
+            paramLabel = "FILE",
+            description = "Runs the lines of a file (- for standard input) as an administrator; "
+                    + "exits 0 only if all were accepted")
+    private @Nullable String batch;
+
+    @Option(names = "--daemon", description = "No shell on this terminal; after --batch, the device goes on running")
+    private boolean daemon;
+
+    @Option(
+            names = "--event-loops",
+            paramLabel = "N",
+            description = "Threads that move traffic (default: one a processor)")
+    private int eventLoops = Runtime.getRuntime().availableProcessors();
+
+    private final PrintStream out = utf8(FileDescriptor.out);
+    private final PrintStream err = utf8(FileDescriptor.err);
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            return run();
+        } catch (BootException e) {
+            LOG.debug("No start", e);
+            err.println("bumpwire: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    private int run() throws BootException, InterruptedException {
+        if (eventLoops < 1) {
+            throw new BootException("--event-loops must be at least 1");
+        }
+        Console console = interactive() ? System.console() : null;
+        if (interactive() && console == null) {
+            throw new BootException("There is no terminal for a shell; use --batch or --daemon");
+        }
+        try (StateDirectory state = StateDirectory.open(stateDirectory);
+                DeviceLog log = DeviceLog.open(state.logs())) {
+            try {
+                return runDevice(state, console);
+            } catch (RuntimeException e) {
+                LOG.error("Start failed", e);
+                throw new BootException("Internal fault (%s); details are in '%s'".formatted(e, log.directory()), e);
+            }
+        }
+    }
+
+    private boolean interactive() {
+        return batch == null && !daemon;
+    }
+
+    private int runDevice(StateDirectory state, @Nullable Console console) throws BootException, InterruptedException {
+        try (Appliance appliance = Appliance.open(state, eventLoops, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(appliance::close, "stop"));
+            beginIfNew(appliance, console);
+            appliance.start().forEach(err::println);
+            return serve(appliance);
+        }
+    }
+
+    private void beginIfNew(Appliance appliance, @Nullable Console console) throws BootException {
+        if (!appliance.isNew()) {
+            return;
+        }
+        FirstAdministrator first = FirstAdministrator.choose(console);
+        appliance.begin(first.factoryConfig());
+        first.generated()
+                .ifPresent(password -> err.printf(
+                        "Administrator '%s' has the password %s (shown only this once)%n",
+                        FirstAdministrator.NAME, password));
+    }
+
+    private int serve(Appliance appliance) throws BootException, InterruptedException {
+        int status = batch == null ? 0 : runBatch(appliance, batch);
+        if (status != 0) {
+            return status;
+        }
+        if (daemon) {
+            appliance.stop().await();
+        } else if (interactive()) {
+            runConsole(appliance);
+        }
+        return 0;
+    }
+
+    private int runBatch(Appliance appliance, String file) throws BootException {
+        try (BufferedReader lines = file.equals("-")
+                        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
+                        : Files.newBufferedReader(Path.of(file));
+                Script script = new Script(appliance.sessions(), Operator.batch(FirstAdministrator.NAME), out, err)) {
+            return script.run(lines);
+        } catch (IOException e) {
+            throw new BootException("Batch '%s' cannot be read: %s".formatted(file, StateDirectory.reason(e)), e);
+        }
+    }
+
+    private static void runConsole(Appliance appliance) throws BootException {
+        try {
+            LineShell shell = LineShell.console(appliance.sessions(), Operator.console(FirstAdministrator.NAME));
+            appliance.stop().whenGiven(shell::hangup);
+            shell.run();
+        } catch (IOException e) {
+            throw new BootException("This terminal cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static PrintStream utf8(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    }
+
+    /** What {@code --version} prints. */
+    static final class VersionText implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Bumpwire " + Version.ofThisBuild()};
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.bumpwire.shell.boot;
+
+import java.util.List;
+import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.proxy.Explanation;
+import org.bumpwire.proxy.FlowQuestion;
+import org.bumpwire.proxy.ListenerView;
+import org.bumpwire.proxy.ProxyServer;
+import org.bumpwire.proxy.SessionView;
+import org.bumpwire.shell.session.DataPlane;
+
+/** The proxy in the shell's words, so that no command depends on it. */
+final class ProxyDataPlane implements DataPlane {
+    private final ProxyServer proxy;
+
+    ProxyDataPlane(ProxyServer proxy) {
+        this.proxy = proxy;
+    }
+
+    @Override
+    public List<Session> sessions() {
+        return proxy.sessions().stream().map(ProxyDataPlane::session).toList();
+    }
+
+    @Override
+    public List<Listener> listeners() {
+        return proxy.listeners().stream().map(ProxyDataPlane::listener).toList();
+    }
+
+    @Override
+    public Answer explain(ApplianceConfig config, Question question) {
+        Explanation explanation = proxy.explain(
+                config,
+                new FlowQuestion(
+                        question.segment(),
+                        question.source(),
+                        question.destination(),
+                        question.destinationPort(),
+                        question.sni()));
+        return new Answer(
+                explanation.steps().stream()
+                        .map(step -> new Step(step.rule(), step.path(), step.value()))
+                        .toList(),
+                explanation.outcome(),
+                explanation.reason());
+    }
+
+    private static Session session(SessionView view) {
+        return new Session(
+                view.id(),
+                view.segment(),
+                view.virtualSegment(),
+                view.policy(),
+                view.proxy(),
+                view.state(),
+                view.reason(),
+                view.source(),
+                view.destination(),
+                view.sni(),
+                view.clientLeg(),
+                view.serverLeg(),
+                view.alpn(),
+                view.bytesFromClient(),
+                view.bytesFromServer(),
+                view.age(),
+                view.revision());
+    }
+
+    private static Listener listener(ListenerView view) {
+        return new Listener(view.segment(), view.mode(), view.listen().toString(), view.accepted());
+    }
+}

@@ -1,0 +1,48 @@
+package org.bumpwire.shell.boot;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.LogSettings;
+import org.bumpwire.config.store.ConfigSubscriber;
+import org.bumpwire.journal.Journal;
+import org.bumpwire.journal.Severity;
+import org.bumpwire.journal.SystemRecord;
+
+/** Writes down what happens to the device itself, and keeps the journals as large as the configuration says. */
+final class SystemJournal implements ConfigSubscriber {
+    private static final int BYTES_PER_MEGABYTE = 1 << 20;
+
+    private final Journal journal;
+    private final Clock clock;
+
+    SystemJournal(Journal journal, Clock clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    void note(Severity severity, String component, String message) {
+        Instant now = clock.instant();
+        long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        journal.append(new SystemRecord(nanos, severity, component, message));
+    }
+
+    @Override
+    public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
+        return new PreparedChange() {
+            @Override
+            public void apply() {
+                LogSettings log = next.log();
+                journal.retain(new Journal.Retention((long) log.maxMegabytes() * BYTES_PER_MEGABYTE, log.maxDays()));
+                note(Severity.NOTICE, "config", "Configuration revision %d runs".formatted(next.revision()));
+            }
+
+            @Override
+            public void discard() {
+                // Nothing was prepared.
+            }
+        };
+    }
+}
