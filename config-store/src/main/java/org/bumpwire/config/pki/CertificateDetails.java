@@ -1,8 +1,12 @@
 package org.bumpwire.config.pki;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -10,11 +14,11 @@ import java.util.List;
  *
  * @param serialNumber in hexadecimal
  * @param keyType such as "RSA" or "ECDSA P-256"
+ * @param keyBits 0 where the size is not known
  * @param alternativeNames as "dns:www.example.com", "ip:192.0.2.1", "email:…", "uri:…"
  * @param fingerprint SHA-256 over the certificate, in pairs of hexadecimal digits with colons
- * @param status one of "valid", "expires in N days", "expired", "not yet valid", "no trust anchor"
+ * @param status one of "valid", "expires in N days", "expires today", "expired", "not yet valid", "no trust anchor"
  */
-@SuppressWarnings("DoNotCallSuggester")
 public record CertificateDetails(
         String subject,
         String issuer,
@@ -39,6 +43,29 @@ public record CertificateDetails(
      * @param trusted the CA certificates of the device, among which its trust anchor is looked for
      */
     public static CertificateDetails of(List<X509Certificate> chain, Collection<X509Certificate> trusted, Instant now) {
-        throw new UnsupportedOperationException(chain + "" + trusted + now);
+        X509Certificate certificate = chain.get(0);
+        return new CertificateDetails(
+                Certificates.name(certificate),
+                Certificates.name(certificate.getIssuerX500Principal()),
+                certificate.getSerialNumber().toString(16),
+                certificate.getNotBefore().toInstant(),
+                certificate.getNotAfter().toInstant(),
+                Certificates.keyType(certificate),
+                Certificates.keyBits(certificate),
+                certificate.getSigAlgName(),
+                Certificates.alternativeNames(certificate),
+                Certificates.isCa(certificate),
+                Certificates.isSelfSigned(certificate),
+                fingerprint(certificate),
+                CertificateStatus.of(chain, trusted, now));
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(hash);
+        } catch (CertificateEncodingException | NoSuchAlgorithmException e) {
+            throw new IllegalStateException("A parsed certificate must have an encoding", e);
+        }
     }
 }

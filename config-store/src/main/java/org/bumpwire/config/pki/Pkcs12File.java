@@ -1,0 +1,123 @@
+package org.bumpwire.config.pki;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.PBKDF2Params;
+import org.bouncycastle.asn1.pkcs.PBMAC1Params;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.pkcs.PKCS12PfxPdu;
+import org.bouncycastle.pkcs.PKCS12SafeBag;
+import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
+import org.bouncycastle.pkcs.PKCS8EncryptedPrivateKeyInfo;
+import org.bouncycastle.pkcs.PKCSException;
+import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
+
+/**
+ * Everything in a PKCS #12 file.
+ *
+ * <p>Not read as a key store: those of the JDK and of Bouncy Castle leave out certificates that have no friendly name.
+ */
+final class Pkcs12File {
+    private final List<X509Certificate> certificates = new ArrayList<>();
+    private final Set<PrivateKey> keys = new LinkedHashSet<>();
+    private final InputFile file;
+    private final PasswordProtection protection;
+    private final boolean withKeys;
+
+    private Pkcs12File(InputFile file, char[] password, boolean withKeys) {
+        this.file = file;
+        this.withKeys = withKeys;
+        protection = new PasswordProtection(password, file.name());
+    }
+
+    static Pkcs12File read(InputFile file, char[] password) throws PkiException {
+        return new Pkcs12File(file, password, true).parsed(password);
+    }
+
+    /** Leaves keys alone, so that none of an unsupported kind is in the way. */
+    static Pkcs12File readCertificates(InputFile file, char[] password) throws PkiException {
+        return new Pkcs12File(file, password, false).parsed(password);
+    }
+
+    List<X509Certificate> certificates() {
+        return certificates;
+    }
+
+    PrivateKey onlyKey() throws PkiException {
+        if (keys.isEmpty()) {
+            throw new PkiException("File '%s' holds no private key".formatted(file.name()));
+        }
+        if (keys.size() > 1) {
+            throw new PkiException("File '%s' holds %d private keys, expected one".formatted(file.name(), keys.size()));
+        }
+        return keys.iterator().next();
+    }
+
+    private Pkcs12File parsed(char[] password) throws PkiException {
+        if (!file.isPkcs12()) {
+            throw new PkiException("File '%s' is not PKCS #12".formatted(file.name()));
+        }
+        try {
+            PKCS12PfxPdu pfx = new PKCS12PfxPdu(file.content());
+            requirePassword(pfx, password);
+            for (ContentInfo content : pfx.getContentInfos()) {
+                for (PKCS12SafeBag bag : bags(content)) {
+                    take(bag.getBagValue());
+                }
+            }
+            return this;
+        } catch (PKCSException e) {
+            throw new PkiException("The password does not open '%s'".formatted(file.name()), e);
+        } catch (IOException | RuntimeException e) {
+            throw new PkiException("File '%s' is damaged".formatted(file.name()), e);
+        }
+    }
+
+    private PKCS12SafeBag[] bags(ContentInfo content) throws PKCSException {
+        return content.getContentType().equals(PKCSObjectIdentifiers.encryptedData)
+                ? new PKCS12SafeBagFactory(content, protection.decryptor()).getSafeBags()
+                : new PKCS12SafeBagFactory(content).getSafeBags();
+    }
+
+    private void take(Object value) throws IOException, PkiException {
+        if (value instanceof X509CertificateHolder certificate) {
+            certificates.add(Certificates.ofDer(certificate.getEncoded(), file.name()));
+        } else if (withKeys && value instanceof PKCS8EncryptedPrivateKeyInfo key) {
+            keys.add(KeyFile.privateKey(protection.open(key), file.name()));
+        } else if (withKeys && value instanceof PrivateKeyInfo key) {
+            keys.add(KeyFile.privateKey(key, file.name()));
+        }
+    }
+
+    private void requirePassword(PKCS12PfxPdu pfx, char[] password) throws PkiException, PKCSException {
+        if (!pfx.hasMac()) {
+            return;
+        }
+        protection.requireReasonable(macIterations(pfx));
+        if (!pfx.isMacValid(
+                new JcePKCS12MacCalculatorBuilderProvider().setProvider(new BouncyCastleProvider()), password)) {
+            throw new PkiException("The password does not open '%s'".formatted(file.name()));
+        }
+    }
+
+    private static BigInteger macIterations(PKCS12PfxPdu pfx) {
+        AlgorithmIdentifier mac = pfx.getMacAlgorithmID();
+        if (mac.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBMAC1)) {
+            PBMAC1Params parameters = PBMAC1Params.getInstance(mac.getParameters());
+            return PBKDF2Params.getInstance(parameters.getKeyDerivationFunc().getParameters())
+                    .getIterationCount();
+        }
+        return pfx.toASN1Structure().getMacData().getIterationCount();
+    }
+}
