@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>White space separates them. Double quotes keep white space in a word, and inside them {@code \"}, {@code \\} and
  * {@code \n} stand for a quote, a backslash and a line end; any other backslash is itself, so that patterns can be typed
- * as they are. A word that begins with {@code |} begins a pipe. A line that begins with {@code #} is a comment.
+ * as they are. A word that begins with {@code |} begins a pipe; one that
+ * begins with {@code #} begins a comment.
  */
 public final class LineLexer {
     private final String line;
@@ -38,10 +39,7 @@ public final class LineLexer {
 
     private TypedLine read() throws SyntaxException {
         skipWhiteSpace();
-        if (position < line.length() && line.charAt(position) == '#') {
-            return new TypedLine(line, List.of(), List.of());
-        }
-        for (; position < line.length(); skipWhiteSpace()) {
+        for (; position < line.length() && line.charAt(position) != '#'; skipWhiteSpace()) {
             if (line.charAt(position) == '|') {
                 current = new ArrayList<>();
                 pipes.add(new TypedLine.Pipe(position++, List.of()));

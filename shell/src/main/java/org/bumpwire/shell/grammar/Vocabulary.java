@@ -28,8 +28,7 @@ public final class Vocabulary<T> {
         }
         List<String> matches = matches(word.text());
         if (matches.size() > 1) {
-            throw new SyntaxException(
-                    "\"%s\" is ambiguous: %s".formatted(word.text(), String.join(", ", matches)), word, matches);
+            throw new SyntaxException("\"%s\" is ambiguous".formatted(word.text()), word, matches);
         }
         return matches.stream().map(things::get).findFirst();
     }

@@ -2,6 +2,8 @@ package org.bumpwire.shell.session;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.journal.Journal;
 import org.bumpwire.stats.StatsRegistry;
 
@@ -14,6 +16,8 @@ import org.bumpwire.stats.StatsRegistry;
  * @param stop ends the device; returns at once
  */
 public record Device(
+        ConfigStore config,
+        Vault vault,
         StatsRegistry stats,
         Journal journal,
         DataPlane dataPlane,

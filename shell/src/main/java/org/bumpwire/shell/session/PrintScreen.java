@@ -1,8 +1,10 @@
 package org.bumpwire.shell.session;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A screen at which nobody sits. */
 final class PrintScreen implements Screen {
@@ -25,6 +27,16 @@ final class PrintScreen implements Screen {
     }
 
     @Override
+    public void begin(boolean paged) {
+        // Nobody reads along, so nothing waits.
+    }
+
+    @Override
+    public void end() {
+        output.flush();
+    }
+
+    @Override
     public boolean interactive() {
         return false;
     }
@@ -32,6 +44,21 @@ final class PrintScreen implements Screen {
     @Override
     public int columns() {
         return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public OptionalInt typedAt() {
+        return OptionalInt.empty();
+    }
+
+    @Override
+    public boolean left() {
+        return output.checkError();
+    }
+
+    @Override
+    public boolean leaves(Duration wait) {
+        return false;
     }
 
     @Override
@@ -47,5 +74,10 @@ final class PrintScreen implements Screen {
     @Override
     public List<String> askLines(String prompt) {
         return List.of();
+    }
+
+    @Override
+    public void hangup() {
+        // It waits for nobody.
     }
 }

@@ -1,21 +1,38 @@
 package org.bumpwire.shell.session;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Where a session prints and asks. Used by the session's thread alone. */
+/** Where a session prints and asks. Used by the session's thread alone, but for {@link #hangup}. */
 public interface Screen {
-    /** Prints one line. */
+    /** Prints one line of a command's answer. */
     void line(String text);
 
-    /** Prints one line of complaint, which a screen with two channels keeps apart from output. */
+    /** Prints one line of complaint, which a screen with two channels keeps apart from answers. */
     void errorLine(String text);
 
-    /** Whether a person sits there who can answer and whose page is finite. */
+    /** A command's answer begins; a long one waits for the reader page by page if {@code paged}. */
+    void begin(boolean paged);
+
+    /** The answer is complete. */
+    void end();
+
+    /** Whether a person sits there who can answer. */
     boolean interactive();
 
     /** How wide a table may become. */
     int columns();
+
+    /** Where on the screen the line that is being run begins, if it can still be seen just above. */
+    OptionalInt typedAt();
+
+    /** Whether the reader has left the page that is being printed, so that the rest need not be made. */
+    boolean left();
+
+    /** Waits for so long unless the operator asks to leave by a key, and answers whether they did. */
+    boolean leaves(Duration wait);
 
     /** Asks for a secret without showing it; empty where nobody can answer or the answer is cancelled. */
     Optional<char[]> askSecret(String prompt);
@@ -25,4 +42,7 @@ public interface Screen {
 
     /** Lines that the operator types or pastes now, up to one that is a single dot or the end of the input. */
     List<String> askLines(String prompt);
+
+    /** The session is over: whoever waits here must return soon. From any thread. */
+    void hangup();
 }

@@ -1,30 +1,229 @@
 package org.bumpwire.shell.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.User;
+import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.store.Editor;
+import org.bumpwire.config.tree.ConfigPath;
+import org.bumpwire.shell.grammar.Choice;
+import org.bumpwire.shell.grammar.PartialLine;
+import org.bumpwire.shell.grammar.Pipeline;
+import org.bumpwire.shell.render.Report;
+import org.jspecify.annotations.Nullable;
+
 /**
- * One operator at the device: takes lines, prints answers. Its lines run on one thread; {@link #interrupt} and
- * {@link #hangup} may come from any.
+ * One operator at the device: takes lines, prints answers. Its lines run on one thread; {@link #interrupt} and {@link
+ * #hangup} may come from any.
  */
 public final class ShellSession implements AutoCloseable {
     private final ShellSessions sessions;
+    private final long id;
     private final Operator operator;
     private final Screen screen;
+    private final FileArea files;
+    private final LineRunner runner;
+    private final Instant since;
+    private final Stop stop = new Stop();
+    private final List<Integer> refusedLines = new ArrayList<>();
     private volatile boolean open = true;
+    private volatile Instant lastActive;
+    private volatile @Nullable Editing editing;
+    private @Nullable Answer answer;
 
-    ShellSession(ShellSessions sessions, Operator operator, Screen screen) {
+    ShellSession(ShellSessions sessions, long id, Operator operator, Screen screen) {
         this.sessions = sessions;
+        this.id = id;
         this.operator = operator;
         this.screen = screen;
+        this.files = new FileArea(sessions.device(), operator);
+        this.runner = new LineRunner(this, sessions.commandSet());
+        this.since = device().clock().instant();
+        this.lastActive = since;
     }
 
     /** Runs one line, prints what it answers or what is wrong with it, and writes the audit record. */
     public Outcome execute(String line) {
-        screen.line(line + operator.user() + sessions.count());
-        return Outcome.REFUSED;
+        return execute(line, 0);
     }
 
-    /** What stands before the next line, such as {@code bumpwire{running-sslinsp}}. */
+    /**
+     * Runs one line of many.
+     *
+     * @param number by which complaints name it; what it changes is not committed by a later one if it is refused
+     */
+    public Outcome execute(String line, int number) {
+        touch();
+        stop.forget();
+        try {
+            return runner.run(line, number);
+        } finally {
+            touch();
+        }
+    }
+
+    /** What stands before the next line, such as <code>bumpwire{running-sslinsp}</code>. */
     public String prompt() {
-        return "{}";
+        String name = device().config().running().general().hostName();
+        Editing edit = editing;
+        if (edit == null) {
+            return name + "{}" + (device().config().runningIsSaved() ? "" : "*");
+        }
+        return "%s{%s%s}".formatted(name, context(), edit.candidate().changed() ? "*" : "");
+    }
+
+    /** What may come at the cursor of a line. */
+    public List<Choice> choices(PartialLine line) {
+        return runner.choices(line);
+    }
+
+    /** A line as it may be kept. */
+    public String masked(String line) {
+        return runner.secrets(line).text();
+    }
+
+    public long id() {
+        return id;
+    }
+
+    public Operator operator() {
+        return operator;
+    }
+
+    public Device device() {
+        return sessions.device();
+    }
+
+    public ShellSessions sessions() {
+        return sessions;
+    }
+
+    public Screen screen() {
+        return screen;
+    }
+
+    public FileArea files() {
+        return files;
+    }
+
+    public Instant since() {
+        return since;
+    }
+
+    public Instant lastActive() {
+        return lastActive;
+    }
+
+    /** What the operator may do now; nothing once the account is gone. */
+    public Optional<Role> role() {
+        return operator.origin() == Operator.Origin.SSH
+                ? device().config().running().access().user(operator.user()).map(User::role)
+                : Optional.of(operator.role());
+    }
+
+    public boolean may(Capability capability) {
+        return role().filter(capability::belongsTo).isPresent();
+    }
+
+    public Mode mode() {
+        return editing == null ? Mode.OPERATIONAL : Mode.EDIT;
+    }
+
+    /** Edit mode, if the session is in it. */
+    public Optional<Editing> editing() {
+        return Optional.ofNullable(editing);
+    }
+
+    /** Enters edit mode, or answers the one that the session is in. */
+    public Editing edit() throws CommandException {
+        Editing edit = editing;
+        if (edit == null) {
+            Role role = role().orElseThrow(() -> new CommandException("Your account is gone"));
+            Editor editor = new Editor(operator.user(), role, operator.address(), Long.toString(id));
+            edit = new Editing(device().config().openCandidate(editor));
+            editing = edit;
+            refusedLines.clear();
+        }
+        return edit;
+    }
+
+    /**
+     * Leaves edit mode; what was not committed is dropped, but never without the operator's word.
+     *
+     * @return false if the operator would rather stay
+     */
+    public boolean leaveEditing() throws CommandException {
+        Editing edit = editing;
+        if (edit == null) {
+            return true;
+        }
+        if (edit.candidate().changed()) {
+            if (!screen.interactive()) {
+                throw new CommandException("There are uncommitted changes; commit or discard them first");
+            }
+            if (!screen.confirm("Drop the uncommitted changes?")) {
+                return false;
+            }
+        }
+        dropCandidate();
+        return true;
+    }
+
+    public void discard() {
+        editing().ifPresent(Editing::discard);
+        refusedLines.clear();
+    }
+
+    /** Lines among many that would have changed the candidate and were refused, since editing began. */
+    public List<Integer> refusedLines() {
+        return List.copyOf(refusedLines);
+    }
+
+    /** The many lines are over; what comes next was typed by someone who saw the complaints. */
+    public void forgetRefusedLines() {
+        refusedLines.clear();
+    }
+
+    void refused(int number) {
+        if (number > 0 && editing != null) {
+            refusedLines.add(number);
+        }
+    }
+
+    public void show(Report report) throws CommandException {
+        currentAnswer().show(report);
+    }
+
+    /** A remark in the answer. */
+    public void say(String text) {
+        currentAnswer().say(text);
+    }
+
+    /** One item of an answer that goes on until stopped. */
+    public void item(String text, String document, JsonNode data) {
+        currentAnswer().item(text, document, data);
+    }
+
+    /** Waits for so long, and answers whether a command that goes on must end now. */
+    public boolean awaitStop(Duration wait) {
+        touch();
+        boolean leaves = screen.interactive() ? screen.leaves(wait) : stop.await(wait);
+        return leaves || stop.isAsked() || !open || currentAnswer().isFull();
+    }
+
+    /** Whether more output would not be seen. */
+    public boolean outputFull() {
+        return stop.isAsked() || !open || currentAnswer().isFull();
+    }
+
+    /** Somebody is there: the idle timeout begins anew. */
+    public void touch() {
+        lastActive = device().clock().instant();
     }
 
     /** Whether more lines may be run; false after {@code logout} and {@link #hangup}. */
@@ -32,17 +231,71 @@ public final class ShellSession implements AutoCloseable {
         return open;
     }
 
+    /** Ends the session by the operator's own wish. */
+    public void logout() throws CommandException {
+        if (leaveEditing()) {
+            open = false;
+        }
+    }
+
     /** Stops the command that runs now, if it is one that goes on until stopped. */
-    public void interrupt() {}
+    public void interrupt() {
+        stop.ask();
+    }
 
     /** Ends the session from outside: the operator is gone. */
     public void hangup() {
         open = false;
+        stop.ask();
+        screen.hangup();
     }
 
     /** Drops the candidate and leaves the list of sessions. */
     @Override
     public void close() {
         open = false;
+        if (editing != null && editing.candidate().changed()) {
+            sessions.audit().dropped(this, context());
+        }
+        dropCandidate();
+        sessions.left(this);
+    }
+
+    /** Where the operator stands, as the prompt and the audit log name it. */
+    String context() {
+        Editing edit = editing;
+        if (edit == null) {
+            return "";
+        }
+        StringBuilder context = new StringBuilder("running");
+        for (ConfigPath.Step step : edit.at().steps()) {
+            context.append('-').append(step.context().keyword());
+            context.append(step.name().isEmpty() ? "" : "-" + step.name());
+        }
+        return context.toString();
+    }
+
+    Answer begin(Pipeline pipeline) {
+        Answer begun = new Answer(screen, files, pipeline);
+        answer = begun;
+        begun.begin();
+        return begun;
+    }
+
+    private Answer currentAnswer() {
+        Answer current = answer;
+        if (current == null) {
+            throw new IllegalStateException("No command runs");
+        }
+        return current;
+    }
+
+    private void dropCandidate() {
+        Editing edit = editing;
+        editing = null;
+        refusedLines.clear();
+        if (edit != null) {
+            edit.candidate().close();
+        }
     }
 }

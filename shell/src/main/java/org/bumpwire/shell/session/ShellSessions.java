@@ -1,30 +1,78 @@
 package org.bumpwire.shell.session;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Every operator who is at the device; safe for any thread. */
 public final class ShellSessions implements AutoCloseable {
     private final Device device;
-    private final List<Command> commands;
+    private final CommandSet commandSet;
+    private final AuditTrail audit;
+    private final List<ShellSession> open = new CopyOnWriteArrayList<>();
+    private final AtomicLong lastId = new AtomicLong();
+    private final ScheduledThreadPoolExecutor idleWatch = new ScheduledThreadPoolExecutor(1, ShellSessions::daemon);
 
-    public ShellSessions(Device device, List<Command> commands) {
+    public ShellSessions(Device device, CommandSet commandSet) {
         this.device = device;
-        this.commands = List.copyOf(commands);
+        this.commandSet = commandSet;
+        this.audit = new AuditTrail(device.journal(), device.clock());
+        idleWatch.scheduleWithFixedDelay(this::hangUpIdle, 1, 1, TimeUnit.SECONDS);
     }
 
     public ShellSession open(Operator operator, Screen screen) {
-        return new ShellSession(this, operator, screen);
+        ShellSession session = new ShellSession(this, lastId.incrementAndGet(), operator, screen);
+        open.add(session);
+        return session;
+    }
+
+    /** Those who are here now, the oldest first. */
+    public List<ShellSession> list() {
+        return List.copyOf(open);
     }
 
     public Device device() {
         return device;
     }
 
-    int count() {
-        return commands.size();
+    public CommandSet commandSet() {
+        return commandSet;
+    }
+
+    AuditTrail audit() {
+        return audit;
+    }
+
+    void left(ShellSession session) {
+        open.remove(session);
+    }
+
+    /** Logs out who has not typed for longer than the running configuration allows. */
+    void hangUpIdle() {
+        Duration allowed = device.config().running().general().sessionIdleTimeout();
+        Instant now = device.clock().instant();
+        for (ShellSession session : open) {
+            boolean idle = session.lastActive().plus(allowed).isBefore(now);
+            if (!allowed.isZero() && session.screen().interactive() && idle) {
+                session.hangup();
+            }
+        }
     }
 
     /** Hangs up on everybody. */
     @Override
-    public void close() {}
+    public void close() {
+        idleWatch.shutdownNow();
+        open.forEach(ShellSession::hangup);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "shell-idle");
+        thread.setDaemon(true);
+        return thread;
+    }
 }

@@ -1,0 +1,10 @@
+package org.bumpwire.shell.session;
+
+/** Why a command was refused: a sentence for the operator, with what to do about it. */
+public final class CommandException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public CommandException(String message) {
+        super(message, null, false, false);
+    }
+}

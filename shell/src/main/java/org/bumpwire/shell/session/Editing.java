@@ -1,0 +1,82 @@
+package org.bumpwire.shell.session;
+
+import org.bumpwire.config.store.Candidate;
+import org.bumpwire.config.store.StoreException;
+import org.bumpwire.config.tree.ConfigPath;
+import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.config.tree.Statement;
+import org.bumpwire.config.tree.Target;
+
+/** Edit mode: a candidate and the context that the operator stands in. */
+public final class Editing {
+    private final Candidate candidate;
+    private ConfigPath at = ConfigPath.root();
+
+    Editing(Candidate candidate) {
+        this.candidate = candidate;
+    }
+
+    public Candidate candidate() {
+        return candidate;
+    }
+
+    public ConfigPath at() {
+        return at;
+    }
+
+    /** Goes into a context, and makes it where it is not there yet. */
+    public void enter(ConfigPath path) throws CommandException {
+        try {
+            candidate.enter(path);
+        } catch (StoreException e) {
+            throw new CommandException(e.getMessage());
+        }
+        at = path;
+    }
+
+    public void up() {
+        at = at.parent();
+    }
+
+    public void top() {
+        at = ConfigPath.root();
+    }
+
+    public void assign(Statement.Assign statement) throws CommandException {
+        try {
+            candidate.assign(statement);
+        } catch (StoreException e) {
+            throw new CommandException(e.getMessage());
+        }
+    }
+
+    /** Deletes, and steps out of a context that is no more. */
+    public void delete(Target target) throws CommandException {
+        try {
+            candidate.delete(target);
+        } catch (StoreException e) {
+            throw new CommandException(e.getMessage());
+        }
+        stepOutOfWhatIsGone();
+    }
+
+    public void replace(ConfigTree tree) throws CommandException {
+        try {
+            candidate.replace(tree);
+        } catch (StoreException e) {
+            throw new CommandException(e.getMessage());
+        }
+        stepOutOfWhatIsGone();
+    }
+
+    public void discard() {
+        candidate.discard();
+        stepOutOfWhatIsGone();
+    }
+
+    private void stepOutOfWhatIsGone() {
+        while (!candidate.tree().has(at)) {
+            at = at.parent();
+        }
+    }
+}
