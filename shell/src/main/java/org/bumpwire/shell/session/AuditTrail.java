@@ -20,6 +20,8 @@ final class AuditTrail {
     }
 
     /**
+     * Keeps one line, accepted or refused.
+     *
      * @param command without secrets
      * @param durable whether the record must be on disk before the operator reads the answer
      * @return whether the record was kept

@@ -7,4 +7,9 @@ public final class CommandException extends Exception {
     public CommandException(String message) {
         super(message, null, false, false);
     }
+
+    /** The same sentence as that of an exception whose message is meant for operators. */
+    public static CommandException saying(Exception cause) {
+        return new CommandException(String.valueOf(cause.getMessage()));
+    }
 }

@@ -29,7 +29,7 @@ public final class Editing {
         try {
             candidate.enter(path);
         } catch (StoreException e) {
-            throw new CommandException(e.getMessage());
+            throw CommandException.saying(e);
         }
         at = path;
     }
@@ -46,7 +46,7 @@ public final class Editing {
         try {
             candidate.assign(statement);
         } catch (StoreException e) {
-            throw new CommandException(e.getMessage());
+            throw CommandException.saying(e);
         }
     }
 
@@ -55,7 +55,7 @@ public final class Editing {
         try {
             candidate.delete(target);
         } catch (StoreException e) {
-            throw new CommandException(e.getMessage());
+            throw CommandException.saying(e);
         }
         stepOutOfWhatIsGone();
     }
@@ -64,7 +64,7 @@ public final class Editing {
         try {
             candidate.replace(tree);
         } catch (StoreException e) {
-            throw new CommandException(e.getMessage());
+            throw CommandException.saying(e);
         }
         stepOutOfWhatIsGone();
     }

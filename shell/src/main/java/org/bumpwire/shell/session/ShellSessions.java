@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,12 +17,13 @@ public final class ShellSessions implements AutoCloseable {
     private final List<ShellSession> open = new CopyOnWriteArrayList<>();
     private final AtomicLong lastId = new AtomicLong();
     private final ScheduledThreadPoolExecutor idleWatch = new ScheduledThreadPoolExecutor(1, ShellSessions::daemon);
+    private final Future<?> idleCheck;
 
     public ShellSessions(Device device, CommandSet commandSet) {
         this.device = device;
         this.commandSet = commandSet;
         this.audit = new AuditTrail(device.journal(), device.clock());
-        idleWatch.scheduleWithFixedDelay(this::hangUpIdle, 1, 1, TimeUnit.SECONDS);
+        this.idleCheck = idleWatch.scheduleWithFixedDelay(this::hangUpIdle, 1, 1, TimeUnit.SECONDS);
     }
 
     public ShellSession open(Operator operator, Screen screen) {
@@ -66,7 +68,8 @@ public final class ShellSessions implements AutoCloseable {
     /** Hangs up on everybody. */
     @Override
     public void close() {
-        idleWatch.shutdownNow();
+        idleCheck.cancel(false);
+        idleWatch.shutdown();
         open.forEach(ShellSession::hangup);
     }
 
