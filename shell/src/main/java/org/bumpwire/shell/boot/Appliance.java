@@ -68,8 +68,9 @@ final class Appliance implements AutoCloseable {
                 () -> new ProxyServer(new ProxySettings(eventLoops, DRAIN_TIME), stats, journal));
         ConfigStore store = null;
         try {
-            store = openStore(state, clock);
-            return wire(state, clock, stats, journal, store, proxyComing.join());
+            Vault vault = openVault(state);
+            store = openStore(state, vault, clock);
+            return wire(state, clock, stats, journal, vault, store, proxyComing.join());
         } catch (BootException | RuntimeException e) {
             if (store != null) {
                 store.close();
@@ -80,10 +81,18 @@ final class Appliance implements AutoCloseable {
         }
     }
 
-    private static ConfigStore openStore(StateDirectory state, Clock clock) throws BootException {
+    private static Vault openVault(StateDirectory state) throws BootException {
         try {
-            return ConfigStore.open(state.root(), Vault.open(state.vault()), ConfigTree.empty(), clock);
-        } catch (PkiException | StoreException e) {
+            return Vault.open(state.vault());
+        } catch (PkiException e) {
+            throw new BootException(e);
+        }
+    }
+
+    private static ConfigStore openStore(StateDirectory state, Vault vault, Clock clock) throws BootException {
+        try {
+            return ConfigStore.open(state.root(), vault, ConfigTree.empty(), clock);
+        } catch (StoreException e) {
             throw new BootException(e);
         }
     }
@@ -93,11 +102,14 @@ final class Appliance implements AutoCloseable {
             Clock clock,
             StatsRegistry stats,
             Journal journal,
+            Vault vault,
             ConfigStore store,
             ProxyServer proxy) {
         StopSignal stop = new StopSignal();
         ShellSessions sessions = new ShellSessions(
                 new Device(
+                        store,
+                        vault,
                         stats,
                         journal,
                         new ProxyDataPlane(proxy),

@@ -13,7 +13,7 @@ final class Complaint {
 
     /** @param number of the line among many; 0 for one that was typed alone */
     static List<String> about(String message, int number) {
-        String[] lines = message.split("\n");
+        String[] lines = message.split("\n", -1);
         List<String> complaint = new ArrayList<>();
         complaint.add((number > 0 ? "line " + number + ": " : "") + "error: " + lines[0]);
         for (int i = 1; i < lines.length; i++) {
