@@ -1,8 +1,10 @@
 package org.bumpwire.shell.boot;
 
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.model.Access;
@@ -161,6 +163,14 @@ final class Appliance implements AutoCloseable {
             systemJournal.note(Severity.CRITICAL, "device", "Bumpwire cannot start: " + e.getMessage());
             throw new BootException(e);
         }
+    }
+
+    /** A certificate of the running configuration. */
+    Optional<X509Certificate> certificate(String name) {
+        return store.running().certificates().stream()
+                .filter(identity -> identity.name().equals(name))
+                .findFirst()
+                .map(identity -> identity.chain().get(0));
     }
 
     ShellSessions sessions() {

@@ -1,6 +1,7 @@
 package org.bumpwire.shell.boot;
 
 import java.io.Console;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -13,32 +14,46 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may operate a device that was never configured.
  *
+ * @param passwordHash as it may be stored
  * @param generated the password to be shown once; empty where the operator chose it
  */
-record FirstAdministrator(ConfigTree factoryConfig, Optional<String> generated) {
+record FirstAdministrator(String passwordHash, Optional<String> generated) {
     static final String NAME = "admin";
 
-    /** Asks at the console for a password, and generates one where there is no console or nothing was typed. */
-    static FirstAdministrator choose(@Nullable Console console) {
-        char[] chosen = console == null ? new char[0] : ask(console);
-        if (chosen.length > 0) {
-            return with(chosen, Optional.empty());
-        }
-        char[] generated = Passwords.generate();
-        return with(generated, Optional.of(new String(generated)));
+    /** Asks at the console for a password, and generates one where nothing was typed. */
+    static FirstAdministrator askedAt(Console console) {
+        char[] chosen = ask(console);
+        return chosen.length == 0 ? withGeneratedPassword() : new FirstAdministrator(hash(chosen), Optional.empty());
     }
 
-    private static FirstAdministrator with(char[] password, Optional<String> shown) {
-        String hash = Passwords.hash(password);
-        Arrays.fill(password, ' ');
-        ConfigLoader.Loaded loaded = ConfigLoader.load(
-                ConfigTree.empty(),
-                ConfigPath.root(),
-                List.of("aaa user " + NAME + " role administrator", "aaa user " + NAME + " password " + hash));
+    static FirstAdministrator withGeneratedPassword() {
+        char[] password = Passwords.generate();
+        String shown = new String(password);
+        return new FirstAdministrator(hash(password), Optional.of(shown));
+    }
+
+    /** The first configuration of the device: this account and the given statements. */
+    ConfigTree factoryConfig(String... statements) {
+        List<String> lines = new ArrayList<>(
+                List.of("aaa user " + NAME + " role administrator", "aaa user " + NAME + " password " + passwordHash));
+        lines.addAll(List.of(statements));
+        ConfigLoader.Loaded loaded = ConfigLoader.load(ConfigTree.empty(), ConfigPath.root(), lines);
         if (!loaded.problems().isEmpty()) {
             throw new IllegalStateException(String.join("; ", loaded.problems()));
         }
-        return new FirstAdministrator(loaded.tree(), shown);
+        return loaded.tree();
+    }
+
+    /** Leaves the hash out. */
+    @Override
+    public String toString() {
+        return "FirstAdministrator[" + NAME + "]";
+    }
+
+    private static String hash(char[] password) {
+        String hash = Passwords.hash(password);
+        Arrays.fill(password, ' ');
+        return hash;
     }
 
     private static char[] ask(Console console) {

@@ -10,19 +10,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.bumpwire.shell.line.LineShell;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.Script;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** What {@code shell/bin/bumpwire} runs: one device, from its start to its end. */
+/** What {@code shell/bin/bumpwire} runs. */
 @Command(
         name = "bumpwire",
         mixinStandardHelpOptions = true,
@@ -31,7 +28,6 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = "Starts the device with a shell on this terminal. It ends with that shell.")
 public final class Main implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
 
     @Option(
@@ -39,6 +35,11 @@ public final class Main implements Callable<Integer> {
             paramLabel = "DIR",
             description = "Where the device keeps everything (default: ~/.bumpwire)")
     private Path stateDirectory = Path.of(System.getProperty("user.home"), ".bumpwire");
+
+    @Option(
+            names = "--tour",
+            description = "Shows a throw-away device at work with traffic of its own, then leaves you at its shell")
+    private boolean tour;
 
     @Option(
             names = "--batch",
@@ -68,7 +69,6 @@ public final class Main implements Callable<Integer> {
         try {
             return run();
         } catch (BootException e) {
-            LOG.debug("No start", e);
             err.println("bumpwire: " + e.getMessage());
             return FAILED;
         }
@@ -78,57 +78,43 @@ public final class Main implements Callable<Integer> {
         if (eventLoops < 1) {
             throw new BootException("--event-loops must be at least 1");
         }
-        Console console = interactive() ? System.console() : null;
-        if (interactive() && console == null) {
+        @Nullable Console console = System.console();
+        if (tour) {
+            return new TourRun(out, console != null, eventLoops).run();
+        }
+        if (batch == null && !daemon && console == null) {
             throw new BootException("There is no terminal for a shell; use --batch or --daemon");
         }
-        try (StateDirectory state = StateDirectory.open(stateDirectory);
-                DeviceLog log = DeviceLog.open(state.logs())) {
-            try {
-                return runDevice(state, console);
-            } catch (RuntimeException e) {
-                LOG.error("Start failed", e);
-                throw new BootException("Internal fault (%s); details are in '%s'".formatted(e, log.directory()), e);
-            }
+        return new DeviceRun(eventLoops).in(stateDirectory, (appliance, state) -> serve(appliance, console));
+    }
+
+    private int serve(Appliance appliance, @Nullable Console console) throws BootException, InterruptedException {
+        boolean interactive = console != null && batch == null && !daemon;
+        if (appliance.isNew()) {
+            begin(
+                    appliance,
+                    interactive ? FirstAdministrator.askedAt(console) : FirstAdministrator.withGeneratedPassword());
         }
-    }
-
-    private boolean interactive() {
-        return batch == null && !daemon;
-    }
-
-    private int runDevice(StateDirectory state, @Nullable Console console) throws BootException, InterruptedException {
-        try (Appliance appliance = Appliance.open(state, eventLoops, Clock.systemUTC())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(appliance::close, "stop"));
-            beginIfNew(appliance, console);
-            appliance.start().forEach(err::println);
-            return serve(appliance);
-        }
-    }
-
-    private void beginIfNew(Appliance appliance, @Nullable Console console) throws BootException {
-        if (!appliance.isNew()) {
-            return;
-        }
-        FirstAdministrator first = FirstAdministrator.choose(console);
-        appliance.begin(first.factoryConfig());
-        first.generated()
-                .ifPresent(password -> err.printf(
-                        "Administrator '%s' has the password %s (shown only this once)%n",
-                        FirstAdministrator.NAME, password));
-    }
-
-    private int serve(Appliance appliance) throws BootException, InterruptedException {
+        appliance.start().forEach(err::println);
         int status = batch == null ? 0 : runBatch(appliance, batch);
         if (status != 0) {
             return status;
         }
         if (daemon) {
             appliance.stop().await();
-        } else if (interactive()) {
+        } else if (interactive) {
             runConsole(appliance);
         }
         return 0;
+    }
+
+    private void begin(Appliance appliance, FirstAdministrator administrator) throws BootException {
+        appliance.begin(administrator.factoryConfig());
+        administrator
+                .generated()
+                .ifPresent(password -> err.printf(
+                        "This device is new. Its administrator '%s' has the password %s (shown only this once).%n",
+                        FirstAdministrator.NAME, password));
     }
 
     private int runBatch(Appliance appliance, String file) throws BootException {
@@ -136,13 +122,14 @@ public final class Main implements Callable<Integer> {
                         ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
                         : Files.newBufferedReader(Path.of(file));
                 Script script = new Script(appliance.sessions(), Operator.batch(FirstAdministrator.NAME), out, err)) {
+            appliance.stop().whenGiven(script::hangup);
             return script.run(lines);
         } catch (IOException e) {
             throw new BootException("Batch '%s' cannot be read: %s".formatted(file, StateDirectory.reason(e)), e);
         }
     }
 
-    private static void runConsole(Appliance appliance) throws BootException {
+    static void runConsole(Appliance appliance) throws BootException {
         try {
             LineShell shell = LineShell.console(appliance.sessions(), Operator.console(FirstAdministrator.NAME));
             appliance.stop().whenGiven(shell::hangup);

@@ -1,0 +1,94 @@
+package org.bumpwire.shell.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One device from its start to its clean end, whether that comes from its work, an operator or a signal. */
+final class DeviceRun {
+    private static final Logger LOG = LoggerFactory.getLogger(DeviceRun.class);
+
+    private final int eventLoops;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    DeviceRun(int eventLoops) {
+        this.eventLoops = eventLoops;
+    }
+
+    /** Opens the device that a directory holds, and ends it when the work is done; answers the exit status. */
+    int in(Path directory, Work work) throws BootException, InterruptedException {
+        try {
+            return run(directory, work);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    /** The same with a new device, of which nothing is left. */
+    int inThrowAwayDirectory(Work work) throws BootException, InterruptedException {
+        Path directory = null;
+        try {
+            directory = Files.createTempDirectory("bumpwire-");
+            return run(directory, work);
+        } catch (IOException e) {
+            throw new BootException("No temporary directory can be made: " + StateDirectory.reason(e), e);
+        } finally {
+            if (directory != null) {
+                remove(directory);
+            }
+            ended.countDown();
+        }
+    }
+
+    private int run(Path directory, Work work) throws BootException, InterruptedException {
+        try (StateDirectory state = StateDirectory.open(directory);
+                DeviceLog log = DeviceLog.open(state.logs())) {
+            try {
+                return open(state, work);
+            } catch (RuntimeException e) {
+                LOG.error("The device failed", e);
+                throw new BootException("Internal fault (%s); details are in '%s'".formatted(e, log.directory()), e);
+            }
+        }
+    }
+
+    private int open(StateDirectory state, Work work) throws BootException, InterruptedException {
+        try (Appliance appliance = Appliance.open(state, eventLoops, Clock.systemUTC())) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(appliance), "stop"));
+            return work.on(appliance, state);
+        }
+    }
+
+    private void endBySignal(Appliance appliance) {
+        try {
+            appliance.close();
+            if (!ended.await(1, TimeUnit.SECONDS)) {
+                LOG.warn("Ended before the state directory was let go");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void remove(Path directory) throws BootException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new BootException("'%s' cannot be removed: %s".formatted(directory, StateDirectory.reason(e)), e);
+        }
+    }
+
+    /** What a device is started for. */
+    interface Work {
+        int on(Appliance appliance, StateDirectory state) throws BootException, InterruptedException;
+    }
+}
