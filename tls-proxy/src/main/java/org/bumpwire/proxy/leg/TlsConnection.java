@@ -4,10 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.internal.tcnative.SSL;
 import java.util.ArrayDeque;
-import java.util.Optional;
 import java.util.Queue;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
+import org.bumpwire.proxy.flow.LegParameters;
 import org.bumpwire.proxy.leg.TlsContext.PendingVerdicts;
 import org.jspecify.annotations.Nullable;
 
@@ -138,11 +138,17 @@ final class TlsConnection {
                 drain();
                 feed(in);
             }
-            return Decrypted.NEEDS_ROOM;
+            boolean more = SSL.sslPending(ssl) > 0 || SSL.bioLengthByteBuffer(bio) > 0;
+            return more ? Decrypted.NEEDS_ROOM : Decrypted.NEEDS_INPUT;
         } finally {
             unfeed(in);
             drain();
         }
+    }
+
+    /** Clear text that the engine has at hand already. */
+    int pending() {
+        return SSL.sslPending(ssl);
     }
 
     /** Encrypts all readable bytes; the answer, which the caller owns, holds as many records as it takes. */
@@ -190,28 +196,27 @@ final class TlsConnection {
     /**
      * What was negotiated, once the handshake is done.
      *
-     * @throws TlsFailure where the engine agreed to something that the device has no name for
+     * @param authentication key type of the certificate that was shown
      */
-    LegParameters parameters() throws TlsFailure {
-        int wireVersion = SSL.getVersionInt(ssl);
+    LegParameters parameters(String authentication) {
         String cipher = SSL.getCipherForSSL(ssl);
-        CipherSuite suite = CipherNames.suite(cipher)
-                .orElseThrow(() -> TlsFailure.broken("Negotiated the unknown cipher suite '%s'".formatted(cipher)));
+        String alpn = SSL.getAlpnSelected(ssl);
         return new LegParameters(
-                version(wireVersion),
-                suite,
+                version(SSL.getVersionInt(ssl)),
+                CipherNames.suite(cipher).map(CipherSuite::name).orElse(cipher),
                 group(),
+                authentication,
                 SSL.isSessionReused(ssl),
-                Optional.ofNullable(SSL.getAlpnSelected(ssl)).filter(name -> !name.isEmpty()));
+                alpn == null ? "" : alpn);
     }
 
-    private static TlsVersion version(int wireVersion) throws TlsFailure {
+    private static String version(int wireVersion) {
         for (TlsVersion version : TlsVersion.values()) {
             if (version.wireValue() == wireVersion) {
-                return version;
+                return version.operatorName();
             }
         }
-        throw TlsFailure.broken("Negotiated the unknown version 0x%04x".formatted(wireVersion));
+        return "0x%04x".formatted(wireVersion);
     }
 
     private String group() {

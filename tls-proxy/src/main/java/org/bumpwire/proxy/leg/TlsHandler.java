@@ -1,0 +1,363 @@
+package org.bumpwire.proxy.leg;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.bumpwire.proxy.flow.LegParameters;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TLS leg in a pipeline: shakes hands, tells its listener, and from {@link #open} on decrypts what comes and
+ * encrypts what goes.
+ *
+ * <p>Unlike a plain socket the leg ends in two ways: a {@link CloseNotify} event says that the peer ended it properly;
+ * a {@code ChannelInputShutdownEvent} without one before says that it was cut off. Both leave the other direction open.
+ * While the handshake waits for its listener, and until it is opened, it stops reading, so that it keeps at most what
+ * one read brought.
+ */
+// What becomes of a write is told to its promise.
+@SuppressWarnings("FutureReturnValueIgnored")
+public final class TlsHandler extends ChannelDuplexHandler {
+    /** Most clear text in one buffer. */
+    private static final int MAX_CLEAR = 65_536;
+
+    private final Function<ByteBufAllocator, TlsConnection> connecting;
+    private final Duration timeout;
+    private final Listener listener;
+
+    private State state = State.HANDSHAKE;
+    private @Nullable TlsConnection connection;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable ByteBuf held;
+    private @Nullable ScheduledFuture<?> timer;
+    private boolean inputEnded;
+
+    TlsHandler(Function<ByteBufAllocator, TlsConnection> connecting, Duration timeout, Listener listener) {
+        this.connecting = connecting;
+        this.timeout = timeout;
+        this.listener = listener;
+    }
+
+    private enum State {
+        HANDSHAKE,
+        AWAITING_VERDICT,
+        READY,
+        OPEN,
+        PEER_ENDED,
+        DEAD
+    }
+
+    /** The peer has said that nothing more comes from it. */
+    public enum CloseNotify {
+        RECEIVED
+    }
+
+    /** Told of the handshake, on the event loop; after {@code failed} nothing more comes. */
+    public interface Listener {
+        /** A server showed its chain, in DER and itself first; {@link TlsHandler#settle} goes on. */
+        void certificateShown(byte[][] chain);
+
+        /** The handshake is done; {@link TlsHandler#open} goes on. */
+        void handshaken();
+
+        /** The handshake failed, and the peer has been sent its alert; the channel is still open. */
+        void failed(TlsFailure cause);
+    }
+
+    /** What was negotiated; once the handshake is done. */
+    public LegParameters parameters(String authentication) {
+        return live().parameters(authentication);
+    }
+
+    /** Whether the server asked for a client certificate, which it was not given. */
+    public boolean certificateRequested() {
+        return connection != null && connection.certificateRequested();
+    }
+
+    /** Answers {@link Listener#certificateShown}. */
+    public void settle(CertificateAnswer answer) {
+        if (state != State.AWAITING_VERDICT) {
+            return;
+        }
+        live().settle(answer);
+        state = State.HANDSHAKE;
+        ChannelHandlerContext ctx = attached();
+        ctx.channel().config().setAutoRead(true);
+        shakeHands(ctx, takeHeld());
+    }
+
+    /** Lets clear text flow to the handlers behind. */
+    public void open() {
+        if (state != State.READY) {
+            return;
+        }
+        state = State.OPEN;
+        ChannelHandlerContext ctx = attached();
+        ByteBuf in = takeHeld();
+        if (in.isReadable()) {
+            decrypt(ctx, in);
+            ctx.fireChannelReadComplete();
+        } else {
+            in.release();
+        }
+        if (inputEnded) {
+            ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+    }
+
+    /** Tells the peer that nothing more comes to it; what it still sends goes on being decrypted. */
+    public void closeNotify() {
+        if (state == State.OPEN || state == State.PEER_ENDED) {
+            live().closeNotify();
+            ChannelHandlerContext ctx = attached();
+            writeOutput(ctx);
+            ctx.flush();
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        TlsConnection made = connecting.apply(ctx.alloc());
+        connection = made;
+        timer = ctx.executor().schedule(() -> fail(TlsFailure.timeout()), timeout.toNanos(), TimeUnit.NANOSECONDS);
+        ctx.channel().config().setAutoRead(true);
+        if (!made.isServer()) {
+            shakeHands(ctx, Unpooled.EMPTY_BUFFER);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        state = State.DEAD;
+        cancelTimer();
+        takeHeld().release();
+        if (connection != null) {
+            connection.free();
+            connection = null;
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = direct(ctx, (ByteBuf) message);
+        switch (state) {
+            case HANDSHAKE -> shakeHands(ctx, in);
+            case AWAITING_VERDICT, READY -> hold(in);
+            case OPEN -> decrypt(ctx, in);
+            // RFC 8446, section 6.1: what follows a closure alert is ignored.
+            case PEER_ENDED, DEAD -> in.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.flush();
+        ctx.fireChannelReadComplete();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE) {
+            inputEnded = true;
+            switch (state) {
+                case HANDSHAKE, AWAITING_VERDICT -> fail(TlsFailure.closed());
+                case READY -> {
+                    return;
+                }
+                case OPEN, PEER_ENDED, DEAD -> {}
+            }
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        fail(TlsFailure.closed());
+        ctx.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException && isShakingHands()) {
+            fail(TlsFailure.broken("Connection broke during the handshake: " + cause.getMessage()));
+        } else {
+            ctx.fireExceptionCaught(cause);
+        }
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        ByteBuf clear = direct(ctx, (ByteBuf) message);
+        if (!clear.isReadable()) {
+            ctx.write(clear, promise);
+            return;
+        }
+        try {
+            if (state != State.OPEN && state != State.PEER_ENDED) {
+                throw TlsFailure.broken("Leg is not open for writing");
+            }
+            ctx.write(live().encrypt(clear), promise);
+        } catch (TlsFailure e) {
+            promise.tryFailure(e);
+        } finally {
+            clear.release();
+        }
+    }
+
+    private void shakeHands(ChannelHandlerContext ctx, ByteBuf in) {
+        TlsConnection.Progress progress;
+        try {
+            progress = live().handshake(in);
+        } catch (TlsFailure e) {
+            in.release();
+            fail(e);
+            return;
+        }
+        writeOutput(ctx);
+        ctx.flush();
+        switch (progress) {
+            case NEEDS_INPUT -> in.release();
+            case NEEDS_VERDICT -> {
+                pause(ctx, State.AWAITING_VERDICT, in);
+                listener.certificateShown(live().peerChain());
+            }
+            case DONE -> {
+                cancelTimer();
+                pause(ctx, State.READY, in);
+                listener.handshaken();
+            }
+        }
+    }
+
+    private void pause(ChannelHandlerContext ctx, State next, ByteBuf rest) {
+        state = next;
+        ctx.channel().config().setAutoRead(false);
+        hold(rest);
+    }
+
+    private void decrypt(ChannelHandlerContext ctx, ByteBuf in) {
+        try {
+            TlsConnection.Decrypted found;
+            do {
+                TlsConnection engine = live();
+                int room = Math.min(MAX_CLEAR, Math.max(in.readableBytes(), engine.pending()));
+                ByteBuf clear = ctx.alloc().directBuffer(Math.max(room, 1));
+                found = decrypt(ctx, engine, in, clear);
+            } while (found == TlsConnection.Decrypted.NEEDS_ROOM && state == State.OPEN);
+            if (found == TlsConnection.Decrypted.CLOSE_NOTIFY && state == State.OPEN) {
+                state = State.PEER_ENDED;
+                ctx.fireUserEventTriggered(CloseNotify.RECEIVED);
+            }
+        } catch (TlsFailure e) {
+            writeOutput(ctx);
+            ctx.flush();
+            state = State.DEAD;
+            ctx.fireExceptionCaught(e);
+        } finally {
+            in.release();
+        }
+    }
+
+    private TlsConnection.Decrypted decrypt(ChannelHandlerContext ctx, TlsConnection engine, ByteBuf in, ByteBuf clear)
+            throws TlsFailure {
+        TlsConnection.Decrypted found;
+        try {
+            found = engine.decrypt(in, clear);
+        } catch (TlsFailure e) {
+            clear.release();
+            throw e;
+        }
+        writeOutput(ctx);
+        if (clear.isReadable()) {
+            ctx.fireChannelRead(clear);
+        } else {
+            clear.release();
+        }
+        return found;
+    }
+
+    private void fail(TlsFailure cause) {
+        if (!isShakingHands()) {
+            return;
+        }
+        state = State.DEAD;
+        cancelTimer();
+        ChannelHandlerContext ctx = attached();
+        writeOutput(ctx);
+        ctx.flush();
+        listener.failed(cause);
+    }
+
+    private boolean isShakingHands() {
+        return state == State.HANDSHAKE || state == State.AWAITING_VERDICT;
+    }
+
+    private void writeOutput(ChannelHandlerContext ctx) {
+        TlsConnection engine = connection;
+        ByteBuf out;
+        while (engine != null && (out = engine.takeOutput()) != null) {
+            ctx.write(out, ctx.voidPromise());
+        }
+    }
+
+    private void hold(ByteBuf rest) {
+        if (!rest.isReadable()) {
+            rest.release();
+        } else if (held == null) {
+            held = rest;
+        } else {
+            ByteBuf both = rest.alloc().directBuffer(held.readableBytes() + rest.readableBytes());
+            both.writeBytes(held).writeBytes(rest);
+            held.release();
+            rest.release();
+            held = both;
+        }
+    }
+
+    private ByteBuf takeHeld() {
+        ByteBuf taken = held == null ? Unpooled.EMPTY_BUFFER : held;
+        held = null;
+        return taken;
+    }
+
+    private static ByteBuf direct(ChannelHandlerContext ctx, ByteBuf buffer) {
+        if (buffer.isDirect() && buffer.nioBufferCount() == 1) {
+            return buffer;
+        }
+        ByteBuf copy = ctx.alloc().directBuffer(buffer.readableBytes()).writeBytes(buffer);
+        ReferenceCountUtil.release(buffer);
+        return copy;
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel(false);
+            timer = null;
+        }
+    }
+
+    private TlsConnection live() {
+        if (connection == null) {
+            throw new IllegalStateException("Leg has been closed");
+        }
+        return connection;
+    }
+
+    private ChannelHandlerContext attached() {
+        if (context == null) {
+            throw new IllegalStateException("Leg is in no pipeline");
+        }
+        return context;
+    }
+}
