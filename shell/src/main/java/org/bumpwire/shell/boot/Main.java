@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bumpwire.shell.line.LineShell;
 import org.bumpwire.shell.session.Operator;
@@ -78,22 +79,28 @@ public final class Main implements Callable<Integer> {
         if (eventLoops < 1) {
             throw new BootException("--event-loops must be at least 1");
         }
-        @Nullable Console console = System.console();
+        Optional<Console> console = terminal();
         if (tour) {
-            return new TourRun(out, console != null, eventLoops).run();
+            return new TourRun(out, console.isPresent(), eventLoops).run();
         }
-        if (batch == null && !daemon && console == null) {
+        if (batch == null && !daemon && console.isEmpty()) {
             throw new BootException("There is no terminal for a shell; use --batch or --daemon");
         }
         return new DeviceRun(eventLoops).in(stateDirectory, (appliance, state) -> serve(appliance, console));
     }
 
-    private int serve(Appliance appliance, @Nullable Console console) throws BootException, InterruptedException {
-        boolean interactive = console != null && batch == null && !daemon;
+    /** The launcher makes JDK 22 and later answer as those before: null unless a person can see and type. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console());
+    }
+
+    private int serve(Appliance appliance, Optional<Console> console) throws BootException, InterruptedException {
+        Optional<Console> operator = batch == null && !daemon ? console : Optional.empty();
         if (appliance.isNew()) {
             begin(
                     appliance,
-                    interactive ? FirstAdministrator.askedAt(console) : FirstAdministrator.withGeneratedPassword());
+                    operator.map(FirstAdministrator::askedAt).orElseGet(FirstAdministrator::withGeneratedPassword));
         }
         appliance.start().forEach(err::println);
         int status = batch == null ? 0 : runBatch(appliance, batch);
@@ -102,7 +109,7 @@ public final class Main implements Callable<Integer> {
         }
         if (daemon) {
             appliance.stop().await();
-        } else if (interactive) {
+        } else if (operator.isPresent()) {
             runConsole(appliance);
         }
         return 0;
