@@ -33,13 +33,13 @@ record FirstAdministrator(String passwordHash, Optional<String> generated) {
     }
 
     /** The first configuration of the device: this account and the given statements. */
-    ConfigTree factoryConfig(String... statements) {
+    ConfigTree factoryConfig(List<String> statements) throws BootException {
         List<String> lines = new ArrayList<>(
                 List.of("aaa user " + NAME + " role administrator", "aaa user " + NAME + " password " + passwordHash));
-        lines.addAll(List.of(statements));
+        lines.addAll(statements);
         ConfigLoader.Loaded loaded = ConfigLoader.load(ConfigTree.empty(), ConfigPath.root(), lines);
         if (!loaded.problems().isEmpty()) {
-            throw new IllegalStateException(String.join("; ", loaded.problems()));
+            throw new BootException(String.join("; ", loaded.problems()));
         }
         return loaded.tree();
     }

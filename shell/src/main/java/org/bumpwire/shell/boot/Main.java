@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.bumpwire.shell.line.LineShell;
@@ -57,6 +58,13 @@ public final class Main implements Callable<Integer> {
             paramLabel = "N",
             description = "Threads that move traffic (default: one a processor)")
     private int eventLoops = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--ssh",
+            paramLabel = "ADDR:PORT|off",
+            description = "Where a new device serves its shell over SSH (default: 127.0.0.1:2222); "
+                    + "later its configuration says so")
+    private @Nullable String firstSsh;
 
     private final PrintStream out = utf8(FileDescriptor.out);
     private final PrintStream err = utf8(FileDescriptor.err);
@@ -116,12 +124,19 @@ public final class Main implements Callable<Integer> {
     }
 
     private void begin(Appliance appliance, FirstAdministrator administrator) throws BootException {
-        appliance.begin(administrator.factoryConfig());
+        appliance.begin(administrator.factoryConfig(sshStatement()));
         administrator
                 .generated()
                 .ifPresent(password -> err.printf(
                         "This device is new. Its administrator '%s' has the password %s (shown only this once).%n",
                         FirstAdministrator.NAME, password));
+    }
+
+    private List<String> sshStatement() {
+        if (firstSsh == null) {
+            return List.of();
+        }
+        return List.of(firstSsh.equals("off") ? "gen ssh state disable" : "gen ssh listen " + firstSsh);
     }
 
     private int runBatch(Appliance appliance, String file) throws BootException {
