@@ -3,6 +3,7 @@ package org.bumpwire.config.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.bumpwire.config.type.ValueException;
 import org.bumpwire.config.type.ValueType;
 
@@ -20,13 +21,26 @@ public final class Form<T> {
     }
 
     /** The word at one place of a form. */
-    public sealed interface Part {}
+    public sealed interface Part {
+        /** As syntax lines show it. */
+        String text();
+    }
 
     /** Must be written as it stands. */
-    public record Keyword(String word, String help) implements Part {}
+    public record Keyword(String word, String help) implements Part {
+        @Override
+        public String text() {
+            return word;
+        }
+    }
 
     /** Any word of a type. */
-    public record Value(ValueType<?> type) implements Part {}
+    public record Value(ValueType<?> type) implements Part {
+        @Override
+        public String text() {
+            return type.placeholder();
+        }
+    }
 
     public static <T> Form<T> of(List<Part> parts, Function<Values, T> meaning) {
         return new Form<>(parts, meaning);
@@ -40,8 +54,16 @@ public final class Form<T> {
         return parts;
     }
 
+    /** Whether words have the number and the keywords of this form. */
+    public boolean fits(List<String> words) {
+        return words.size() == parts.size()
+                && IntStream.range(0, words.size())
+                        .allMatch(i -> !(parts.get(i) instanceof Keyword keyword)
+                                || keyword.word().equals(words.get(i)));
+    }
+
     T read(List<String> words) throws ValueException {
-        if (words.size() != parts.size()) {
+        if (!fits(words)) {
             throw new ValueException("Expected '%s'".formatted(this));
         }
         List<String> typed = new ArrayList<>();
@@ -49,9 +71,6 @@ public final class Form<T> {
             if (parts.get(i) instanceof Value value) {
                 value.type().parse(words.get(i));
                 typed.add(words.get(i));
-            } else if (parts.get(i) instanceof Keyword keyword
-                    && !keyword.word().equals(words.get(i))) {
-                throw new ValueException("Expected '%s', not '%s'".formatted(keyword.word(), words.get(i)));
             }
         }
         return meaning.apply(new Values(typed));
@@ -60,13 +79,7 @@ public final class Form<T> {
     /** As syntax lines show it. */
     @Override
     public String toString() {
-        return String.join(
-                " ",
-                parts.stream()
-                        .map(p -> p instanceof Value value
-                                ? value.type().placeholder()
-                                : p instanceof Keyword keyword ? keyword.word() : "")
-                        .toList());
+        return String.join(" ", parts.stream().map(Part::text).toList());
     }
 
     /** The typed words of a form, keywords left out. */

@@ -4,11 +4,20 @@ package org.bumpwire.config.store;
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public StoreException(String message) {
         super(message);
+        this.message = message;
     }
 
     public StoreException(String message, Throwable cause) {
         super(message, cause);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -1,18 +1,38 @@
 package org.bumpwire.config.tree;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.tree.Statement.LeafEdit;
+import org.jspecify.annotations.Nullable;
 
 /** Reads configuration text of many lines: what {@code display} prints, in either form. */
 public final class ConfigLoader {
-    private ConfigLoader() {}
+    private final List<String> problems = new ArrayList<>();
+    private ConfigTree tree;
+    private ConfigPath at;
+    private final List<String> gathered = new ArrayList<>();
+    private ConfigPath gatheredPath = ConfigPath.root();
+    private @Nullable LeafNode<?> gatheredLeaf;
+
+    private ConfigLoader(ConfigTree onto, ConfigPath at) {
+        this.tree = onto;
+        this.at = at;
+    }
 
     /**
-     * Loads statements onto a tree; {@code exit} leaves a context, {@code delete} removes, {@code #} begins a comment.
+     * Loads statements onto a tree; {@code exit} leaves a context, {@code top} all of them,
+     * {@code delete} removes, {@code #} begins a comment.
      *
      * @param at the context that the first line is in
      */
     public static Loaded load(ConfigTree onto, ConfigPath at, List<String> lines) {
-        return new Loaded(onto.with(at), lines);
+        ConfigLoader loader = new ConfigLoader(onto, at);
+        for (int i = 0; i < lines.size(); i++) {
+            loader.line(i + 1, lines.get(i));
+        }
+        loader.flush(lines.size());
+        return new Loaded(loader.tree, loader.problems);
     }
 
     /**
@@ -24,5 +44,81 @@ public final class ConfigLoader {
         public Loaded {
             problems = List.copyOf(problems);
         }
+    }
+
+    private void line(int number, String line) {
+        try {
+            line(number, Words.split(line));
+        } catch (StatementException e) {
+            problems.add("Line %d: %s".formatted(number, e.getMessage()));
+        }
+    }
+
+    private void line(int number, List<Token> words) throws StatementException {
+        if (words.isEmpty()) {
+            return;
+        }
+        String first = words.get(0).quoted() ? "" : words.get(0).text();
+        if (words.size() == 1 && (first.equals("exit") || first.equals("up"))) {
+            at = at.parent();
+        } else if (words.size() == 1 && (first.equals("top") || first.equals("!"))) {
+            at = ConfigPath.root();
+        } else if (words.size() > 1 && first.equals("delete")) {
+            flush(number);
+            delete(words.subList(1, words.size()));
+        } else {
+            apply(number, StatementParser.parse(at, words));
+        }
+    }
+
+    private void delete(List<Token> words) throws StatementException {
+        try {
+            tree = tree.without(StatementParser.parseTarget(at, words));
+        } catch (StatementException e) {
+            throw new StatementException(e.wordIndex() + 1, e.getMessage(), e.expected());
+        }
+    }
+
+    private void apply(int number, Statement statement) throws StatementException {
+        if (statement instanceof Statement.EnterContext enter) {
+            flush(number);
+            tree = tree.with(enter.path());
+            at = enter.path();
+        } else if (statement instanceof Statement.Assign assign) {
+            for (LeafEdit edit : assign.edits()) {
+                assign(number, assign.path(), edit);
+            }
+        } else if (statement instanceof Statement.Action action) {
+            throw new StatementException(
+                    0,
+                    "'%s' is no configuration and cannot be loaded"
+                            .formatted(action.action().id()),
+                    List.of());
+        }
+    }
+
+    /** Gathers what consecutive lines add to one list, since a long list would else be copied for each of them. */
+    private void assign(int number, ConfigPath path, LeafEdit edit) {
+        if (!gathered.isEmpty() && (!edit.leaf().equals(gatheredLeaf) || !path.equals(gatheredPath))) {
+            flush(number);
+        }
+        gatheredPath = path;
+        gatheredLeaf = edit.leaf();
+        gathered.addAll(edit.words());
+        if (!edit.leaf().multiple()) {
+            flush(number);
+        }
+    }
+
+    private void flush(int number) {
+        if (gathered.isEmpty() || gatheredLeaf == null) {
+            return;
+        }
+        try {
+            tree = tree.with(gatheredPath, new LeafEdit(gatheredLeaf, gathered));
+        } catch (IllegalArgumentException e) {
+            problems.add("Line %d: %s".formatted(number, e.getMessage()));
+        }
+        gathered.clear();
     }
 }

@@ -63,13 +63,23 @@ public record ConfigPath(List<Step> steps) {
         return isRoot() ? this : new ConfigPath(steps.subList(0, steps.size() - 1));
     }
 
+    /** Whether it is the other path or below it. */
+    public boolean isWithin(ConfigPath other) {
+        return steps.size() >= other.steps.size()
+                && steps.subList(0, other.steps.size()).equals(other.steps);
+    }
+
     public ConfigPath child(ContextNode single) {
         return child(single, "");
     }
 
     public ConfigPath child(ContextNode named, String name) {
+        return child(new Step(named, name));
+    }
+
+    ConfigPath child(Step step) {
         List<Step> longer = new ArrayList<>(steps);
-        longer.add(new Step(named, name));
+        longer.add(step);
         return new ConfigPath(longer);
     }
 

@@ -1,6 +1,7 @@
 package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public final class ConfigTree {
         return node(parent).map(n -> n.names(named)).orElse(List.of());
     }
 
+    /** The contexts that are there right inside a context, in the order of display. */
+    public List<ConfigPath> children(ConfigPath path) {
+        return node(path).stream()
+                .flatMap(n -> TreeNode.steps(path.context(), List.of(n)).stream())
+                .map(path::child)
+                .toList();
+    }
+
     /** What a leaf is set to, nothing where it is not. */
     public List<String> words(ConfigPath path, LeafNode<?> leaf) {
         return node(path).map(n -> n.words(leaf)).orElse(List.of());
@@ -73,28 +82,19 @@ public final class ConfigTree {
 
     /** Sets a leaf, replacing what it was; no words unset it. */
     public ConfigTree with(ConfigPath path, LeafNode<?> leaf, List<String> words) {
-        if (words.isEmpty()) {
-            return without(path, leaf);
-        }
-        try {
-            leaf.read(words);
-        } catch (ValueException e) {
-            throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
-        }
-        if (leaf.multiple() && words.size() > leaf.most()) {
-            throw new IllegalArgumentException("%s %s takes at most %d values".formatted(path, leaf, leaf.most()));
-        }
-        return changed(path, node(path).orElse(TreeNode.EMPTY).with(leaf, words));
+        check(path, leaf, words);
+        return withChecked(path, leaf, words);
     }
 
     /** Does what an edit says: adds to a list, replaces anything else. */
     public ConfigTree with(ConfigPath path, Statement.LeafEdit edit) {
+        check(path, edit.leaf(), edit.words());
         if (!edit.leaf().multiple()) {
-            return with(path, edit.leaf(), edit.words());
+            return withChecked(path, edit.leaf(), edit.words());
         }
         Set<String> items = new LinkedHashSet<>(words(path, edit.leaf()));
         items.addAll(edit.words());
-        return with(path, edit.leaf(), List.copyOf(items));
+        return withChecked(path, edit.leaf(), List.copyOf(items));
     }
 
     public ConfigTree with(Statement.Assign assign) {
@@ -130,7 +130,7 @@ public final class ConfigTree {
             return without(target.path(), leaf);
         }
         List<String> left = new ArrayList<>(words(target.path(), leaf));
-        return left.removeAll(target.items()) ? with(target.path(), leaf, left) : this;
+        return left.removeAll(new HashSet<>(target.items())) ? withChecked(target.path(), leaf, left) : this;
     }
 
     /** Whether all that a line points at is there. */
@@ -139,7 +139,7 @@ public final class ConfigTree {
             return target.path().isRoot() || node(target.path()).isPresent();
         }
         List<String> words = words(target.path(), target.leaf().get());
-        return !words.isEmpty() && words.containsAll(target.items());
+        return !words.isEmpty() && new HashSet<>(words).containsAll(target.items());
     }
 
     TreeNode node() {
@@ -152,6 +152,26 @@ public final class ConfigTree {
             node = node.flatMap(n -> n.child(step));
         }
         return node;
+    }
+
+    private static void check(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        try {
+            if (!words.isEmpty()) {
+                leaf.read(words);
+            }
+        } catch (ValueException e) {
+            throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ConfigTree withChecked(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        if (words.isEmpty()) {
+            return without(path, leaf);
+        }
+        if (leaf.multiple() && words.size() > leaf.most()) {
+            throw new IllegalArgumentException("%s %s takes at most %d values".formatted(path, leaf, leaf.most()));
+        }
+        return changed(path, node(path).orElse(TreeNode.EMPTY).with(leaf, words));
     }
 
     private ConfigTree changed(ConfigPath path, TreeNode node) {

@@ -1,32 +1,97 @@
 package org.bumpwire.config.tree;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.schema.LeafNode;
 
-/** What leads from one tree to another. */
+/** What leads from one tree to another: the contexts and leaves that differ, in the order of display. */
 public final class Diff {
-    private final ConfigTree from;
-    private final ConfigTree to;
+    private final List<Change> changes;
 
-    private Diff(ConfigTree from, ConfigTree to) {
-        this.from = from;
-        this.to = to;
+    private Diff(List<Change> changes) {
+        this.changes = List.copyOf(changes);
     }
 
+    /** One difference. */
+    public sealed interface Change {
+        /** The context that it is in. */
+        ConfigPath path();
+    }
+
+    /** A named context that only the second tree has; what is in it are changes of their own. */
+    public record Added(ConfigPath path) implements Change {}
+
+    /** A named context that only the first tree has; what was in it are changes of their own. */
+    public record Removed(ConfigPath path) implements Change {}
+
+    /** A leaf with other words; none where it is not set. */
+    public record LeafChanged(ConfigPath path, LeafNode<?> leaf, List<String> before, List<String> after)
+            implements Change {}
+
     public static Diff between(ConfigTree from, ConfigTree to) {
-        return new Diff(from, to);
+        List<Change> changes = new ArrayList<>();
+        compare(ConfigPath.root(), Optional.of(from.node()), Optional.of(to.node()), changes);
+        return new Diff(changes);
     }
 
     public boolean isEmpty() {
-        return from.equals(to);
+        return changes.isEmpty();
+    }
+
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** The second tree, given the first; on another tree it makes the same changes. */
+    public ConfigTree applyTo(ConfigTree tree) {
+        ConfigTree changed = tree;
+        for (Change change : changes) {
+            if (change instanceof Added added) {
+                changed = changed.with(added.path());
+            } else if (change instanceof Removed removed) {
+                changed = changed.without(removed.path());
+            } else if (change instanceof LeafChanged leaf) {
+                changed = changed.with(leaf.path(), leaf.leaf(), leaf.after());
+            }
+        }
+        return changed;
     }
 
     /** Statements with {@code +} or {@code -} in front, under the contexts that they are in. */
     public List<String> lines(TreePrinter printer) {
-        return isEmpty() ? List.of() : printer.statements(to, ConfigPath.root());
+        return new DiffPrinter(printer).nested(changes);
     }
 
-    /** One line a change with its full path, which load onto the first tree and make it the second. */
+    /** One line a change with its full path; loaded onto the first tree they make it the second. */
     public List<String> fullLines(TreePrinter printer) {
-        return isEmpty() ? List.of() : printer.statements(to, ConfigPath.root());
+        return new DiffPrinter(printer).full(changes);
+    }
+
+    private static void compare(ConfigPath path, Optional<TreeNode> from, Optional<TreeNode> to, List<Change> changes) {
+        boolean named = !path.isRoot() && path.last().context().isNamed();
+        if (named && from.isEmpty()) {
+            changes.add(new Added(path));
+        }
+        if (named && to.isEmpty()) {
+            changes.add(new Removed(path));
+        }
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            List<String> before = from.map(n -> n.words(leaf)).orElse(List.of());
+            List<String> after = to.map(n -> n.words(leaf)).orElse(List.of());
+            if (!before.equals(after)) {
+                changes.add(new LeafChanged(path, leaf, before, after));
+            }
+        }
+        List<TreeNode> nodes = new ArrayList<>();
+        from.ifPresent(nodes::add);
+        to.ifPresent(nodes::add);
+        for (ConfigPath.Step step : TreeNode.steps(path.context(), nodes)) {
+            Optional<TreeNode> before = from.flatMap(n -> n.child(step));
+            Optional<TreeNode> after = to.flatMap(n -> n.child(step));
+            if (!before.equals(after)) {
+                compare(path.child(step), before, after, changes);
+            }
+        }
     }
 }

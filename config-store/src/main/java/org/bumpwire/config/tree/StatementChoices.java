@@ -1,10 +1,19 @@
 package org.bumpwire.config.tree;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bumpwire.config.type.Choice;
 
-/** What may come next in a line of configuration, for {@code ?} and Tab. */
+/**
+ * What may come next in a line of configuration, for {@code ?} and Tab. Words are as they are; those with spaces have to
+ * be put in quotes by {@link Words#print}.
+ */
 public final class StatementChoices {
+    /** Stands for the end of the line. */
+    public static final Choice ENTER = Choice.placeholder("<enter>", "Do it");
+
     private StatementChoices() {}
 
     /**
@@ -13,11 +22,44 @@ public final class StatementChoices {
      * @return nothing where the words before are no beginning of a statement
      */
     public static List<Choice> after(ConfigPath at, List<Token> words, String prefix, ConfigTree candidate) {
-        return List.of(Choice.placeholder(at + "" + words, prefix + candidate));
+        return choices(at, words, prefix, candidate, false);
     }
 
-    /** The same for what {@code delete} takes: only what is there. */
-    public static List<Choice> afterDelete(ConfigPath at, List<Token> words, String prefix, ConfigTree candidate) {
-        return List.of(Choice.placeholder(at + "" + words, prefix + candidate));
+    /** The same for what {@code delete} and {@code display} take: only what is there. */
+    public static List<Choice> afterTarget(ConfigPath at, List<Token> words, String prefix, ConfigTree candidate) {
+        return choices(at, words, prefix, candidate, true);
+    }
+
+    private static List<Choice> choices(
+            ConfigPath at, List<Token> words, String prefix, ConfigTree tree, boolean pointing) {
+        WalkState state = ContextState.at(at, pointing);
+        try {
+            for (int i = 0; i < words.size(); i++) {
+                state = i == 0 ? StatementParser.start(at, words.get(0), pointing) : state;
+                state = state.accept(words.get(i), i);
+            }
+        } catch (StatementException e) {
+            return List.of();
+        }
+        List<Choice> choices = matching(state, prefix, tree, pointing);
+        if (choices.stream().noneMatch(Choice::typed) && words.isEmpty() && !prefix.isEmpty()) {
+            return matching(ContextState.at(ConfigPath.root(), pointing), prefix, tree, pointing);
+        }
+        if (prefix.isEmpty() && !words.isEmpty() && state.mayEnd()) {
+            choices.add(ENTER);
+        }
+        return choices;
+    }
+
+    private static List<Choice> matching(WalkState state, String prefix, ConfigTree tree, boolean pointing) {
+        Map<String, Choice> byWord = new LinkedHashMap<>();
+        for (Expected expected : state.expected()) {
+            if (!pointing || expected.isIn(tree)) {
+                expected.choices(tree).stream()
+                        .filter(c -> !c.typed() || c.word().regionMatches(true, 0, prefix, 0, prefix.length()))
+                        .forEach(c -> byWord.putIfAbsent(c.word(), c));
+            }
+        }
+        return new ArrayList<>(byWord.values());
     }
 }

@@ -6,14 +6,21 @@ import java.util.List;
 public final class StatementException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
     private final int wordIndex;
     private final transient List<String> expected;
 
     /** @param wordIndex the index of the bad word; the number of words where one is missing at the end */
     public StatementException(int wordIndex, String message, List<String> expected) {
         super(message);
+        this.message = message;
         this.wordIndex = wordIndex;
         this.expected = List.copyOf(expected);
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public int wordIndex() {

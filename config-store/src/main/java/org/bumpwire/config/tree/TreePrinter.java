@@ -1,9 +1,15 @@
 package org.bumpwire.config.tree;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.schema.Form;
+import org.bumpwire.config.schema.LeafNode;
 
 /** Writes a tree as statements that load back. */
 public final class TreePrinter {
+    private static final String INDENT = "  ";
+    private static final int LINE_WIDTH = 100;
+
     private final boolean secrets;
 
     private TreePrinter(boolean secrets) {
@@ -15,22 +21,104 @@ public final class TreePrinter {
         return new TreePrinter(true);
     }
 
-    /** Writes a comment in the place of each secret leaf. */
+    /** Writes a comment in the place of each secret leaf, so that what is written still loads. */
     public static TreePrinter masked() {
         return new TreePrinter(false);
     }
 
+    /** Every statement of a tree, each line ended by a new line. */
     public String text(ConfigTree tree) {
-        return String.join("\n", statements(tree, ConfigPath.root()));
+        StringBuilder text = new StringBuilder();
+        statements(tree, ConfigPath.root()).forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
     /** Nested statements; for a path below the root with the contexts around it. */
     public List<String> statements(ConfigTree tree, ConfigPath path) {
-        return tree.isEmpty() && secrets ? List.of() : List.of(path.statement());
+        List<String> lines = new ArrayList<>();
+        for (int depth = 0; depth < path.steps().size(); depth++) {
+            lines.add(INDENT.repeat(depth) + step(path.steps().get(depth)));
+        }
+        contents(tree, path, path.steps().size(), lines);
+        for (int depth = path.steps().size(); depth > 0; depth--) {
+            lines.add(INDENT.repeat(depth) + "exit");
+        }
+        return lines;
     }
 
-    /** One line a leaf, each with its full path ({@code display set}). */
+    /** One line a leaf, each with its full path ({@code display set}); long lists take several lines. */
     public List<String> fullLines(ConfigTree tree, ConfigPath path) {
-        return statements(tree, path);
+        List<String> lines = new ArrayList<>();
+        String before = path.isRoot() ? "" : path.statement() + " ";
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            leaf(path, leaf, tree.words(path, leaf)).forEach(l -> lines.add(l.startsWith("#") ? l : before + l));
+        }
+        List<ConfigPath> children = tree.children(path);
+        children.forEach(child -> lines.addAll(fullLines(tree, child)));
+        if (lines.isEmpty() && !path.isRoot() && path.last().context().isNamed()) {
+            lines.add(path.statement());
+            lines.add("top");
+        }
+        return lines;
+    }
+
+    /** The statements that give a leaf its words; none for no words. */
+    List<String> leaf(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        if (words.isEmpty()) {
+            return List.of();
+        }
+        if (leaf.secret() && !secrets) {
+            return List.of("# " + (path.isRoot() ? "" : path + " ") + leaf + " is set and not shown");
+        }
+        if (!leaf.multiple()) {
+            return List.of(leaf + " " + String.join(" ", formWords(path, leaf, words)));
+        }
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(leaf.keyword());
+        for (String word : words) {
+            String printed = word(path, word);
+            if (line.length() + printed.length() >= LINE_WIDTH
+                    && line.length() > leaf.keyword().length()) {
+                lines.add(line.toString());
+                line = new StringBuilder(leaf.keyword());
+            }
+            line.append(' ').append(printed);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    static String step(ConfigPath.Step step) {
+        return step.context().keyword() + (step.name().isEmpty() ? "" : " " + Words.print(step.name()));
+    }
+
+    private void contents(ConfigTree tree, ConfigPath path, int depth, List<String> lines) {
+        String indent = INDENT.repeat(depth);
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            leaf(path, leaf, tree.words(path, leaf)).forEach(l -> lines.add(indent + l));
+        }
+        for (ConfigPath child : tree.children(path)) {
+            lines.add(indent + step(child.last()));
+            contents(tree, child, depth + 1, lines);
+            lines.add(indent + INDENT + "exit");
+        }
+    }
+
+    private static List<String> formWords(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        Form<?> form =
+                leaf.forms().stream().filter(f -> f.fits(words)).findFirst().orElseThrow();
+        List<String> printed = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean keyword = form.parts().get(i) instanceof Form.Keyword;
+            printed.add(keyword ? words.get(i) : word(path, words.get(i)));
+        }
+        return printed;
+    }
+
+    /** A value that is also a keyword of its context needs quotes, or it would end a list. */
+    private static String word(ConfigPath path, String word) {
+        boolean keyword =
+                path.context().members().stream().anyMatch(n -> n.keyword().equalsIgnoreCase(word));
+        return keyword ? Words.quote(word) : Words.print(word);
     }
 }

@@ -4,7 +4,15 @@ package org.bumpwire.config.type;
 public final class ValueException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String message;
+
     public ValueException(String message) {
         super(message);
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 }

@@ -1,3 +1,4 @@
+/** What single words of the configuration may be. */
 @NullMarked
 package org.bumpwire.config.type;
 

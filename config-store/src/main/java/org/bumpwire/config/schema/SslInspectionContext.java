@@ -1,0 +1,66 @@
+package org.bumpwire.config.schema;
+
+import java.time.Duration;
+import org.bumpwire.config.model.SslInspection.OverLimit;
+import org.bumpwire.config.type.DurationType;
+import org.bumpwire.config.type.NumberType;
+import org.bumpwire.config.type.WordType;
+
+/** {@code sslinsp}: TLS inspection of the whole device. */
+public final class SslInspectionContext {
+    private static final DurationType WAIT = DurationType.between(Duration.ofSeconds(1), Duration.ofMinutes(5));
+
+    public static final LeafNode<Boolean> CLIENT =
+            Common.toggle("client", "disable", "Inspection of what clients here send to servers elsewhere");
+    public static final LeafNode<Boolean> SERVER =
+            Common.toggle("server", "disable", "Inspection of what clients elsewhere send to servers here");
+
+    public static final LeafNode<Integer> MAX_CONNECTIONS = LeafNode.of(
+                    "max-connections",
+                    new NumberType("N", "Sessions", 1, 10_000_000),
+                    "How many sessions may be under inspection at once")
+            .defaultsTo("10000");
+    public static final LeafNode<OverLimit> OVER_LIMIT = LeafNode.of(
+                    "over-limit",
+                    WordType.ofEnum(OverLimit.class, SslInspectionContext::help),
+                    "What happens to a session above the limit")
+            .defaultsTo("bypass");
+    public static final ContextNode LIMIT =
+            ContextNode.single("limit", "How much is inspected at once", MAX_CONNECTIONS, OVER_LIMIT);
+
+    public static final LeafNode<Duration> HELLO_TIMEOUT =
+            LeafNode.of("hello", WAIT, "From accept to a whole ClientHello").defaultsTo("10s");
+    public static final LeafNode<Duration> CONNECT_TIMEOUT =
+            LeafNode.of("connect", WAIT, "For the TCP connection to the server").defaultsTo("10s");
+    public static final LeafNode<Duration> HANDSHAKE_TIMEOUT =
+            LeafNode.of("handshake", WAIT, "For each side's TLS handshake").defaultsTo("15s");
+    public static final LeafNode<Duration> IDLE_TIMEOUT = LeafNode.of(
+                    "idle",
+                    DurationType.between(Duration.ofSeconds(1), Duration.ofDays(7)),
+                    "Without a byte in either direction, until a session is closed")
+            .defaultsTo("10m");
+    public static final ContextNode TIMEOUT = ContextNode.single(
+            "timeout", "How long the device waits", HELLO_TIMEOUT, CONNECT_TIMEOUT, HANDSHAKE_TIMEOUT, IDLE_TIMEOUT);
+
+    public static final ContextNode NODE = ContextNode.single(
+            "sslinsp",
+            "TLS inspection",
+            CLIENT,
+            SERVER,
+            LIMIT,
+            TIMEOUT,
+            ProxyContexts.SERVER,
+            ProxyContexts.CLIENT_PROXY,
+            TrustContexts.TRUST_STORE,
+            TrustContexts.DECRYPTION_POLICY,
+            ProfileContexts.PROFILE);
+
+    private SslInspectionContext() {}
+
+    private static String help(OverLimit action) {
+        return switch (action) {
+            case BYPASS -> "It passes without inspection";
+            case BLOCK -> "It is closed";
+        };
+    }
+}

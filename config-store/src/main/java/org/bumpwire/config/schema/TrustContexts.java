@@ -1,0 +1,36 @@
+package org.bumpwire.config.schema;
+
+import java.util.List;
+import org.bumpwire.config.model.DomainPattern;
+import org.bumpwire.config.type.DomainType;
+import org.bumpwire.config.type.ReferenceType;
+
+/** {@code sslinsp trust-store NAME} and {@code sslinsp decryption-policy NAME}. */
+public final class TrustContexts {
+    public static final LeafNode<String> DESCRIPTION = Common.description();
+    public static final LeafNode<Boolean> INCLUDE_DEFAULT_CA =
+            Common.toggle("include-default-ca", "disable", "Whether the package of default CAs is trusted too");
+    public static final LeafNode<List<String>> CA_CERTIFICATE = LeafNode.list(
+            "ca-certificate", ReferenceType.to("certificates ca-certificate", Common.CA_NAME), "CAs that are trusted");
+    public static final ContextNode TRUST_STORE = ContextNode.named(
+            "trust-store",
+            Common.TRUST_STORE_NAME,
+            "CAs that vouch for servers",
+            DESCRIPTION,
+            INCLUDE_DEFAULT_CA,
+            CA_CERTIFICATE);
+
+    public static final LeafNode<List<DomainPattern>> NEVER_DECRYPT_DOMAIN = LeafNode.list(
+                    "domain", new DomainType(), "Domains that are exempt, by the name that the client asks for")
+            .atMost(100_000);
+    public static final ContextNode NEVER_DECRYPT =
+            ContextNode.single("never-decrypt", "What is exempt", NEVER_DECRYPT_DOMAIN);
+    public static final ContextNode DECRYPTION_POLICY = ContextNode.named(
+            "decryption-policy",
+            Common.OBJECT_NAME,
+            "Sites that are exempt from client inspection",
+            DESCRIPTION,
+            NEVER_DECRYPT);
+
+    private TrustContexts() {}
+}

@@ -1,0 +1,114 @@
+package org.bumpwire.config.tree;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.tree.Diff.Change;
+import org.bumpwire.config.tree.Diff.LeafChanged;
+
+/** Writes differences for people, nested, and for loading, one a line. */
+final class DiffPrinter {
+    private static final String INDENT = "  ";
+
+    private final TreePrinter printer;
+
+    DiffPrinter(TreePrinter printer) {
+        this.printer = printer;
+    }
+
+    List<String> nested(List<Change> changes) {
+        List<String> lines = new ArrayList<>();
+        ConfigPath at = ConfigPath.root();
+        for (Change change : changes) {
+            at = go(at, change, lines);
+            if (change instanceof LeafChanged leaf) {
+                String indent = INDENT.repeat(at.steps().size());
+                removed(leaf).forEach(l -> lines.add("-" + indent + l));
+                added(leaf).forEach(l -> lines.add("+" + indent + l));
+            }
+        }
+        return lines;
+    }
+
+    List<String> full(List<Change> changes) {
+        List<String> lines = new ArrayList<>();
+        ConfigPath gone = ConfigPath.root();
+        for (int i = 0; i < changes.size(); i++) {
+            Change change = changes.get(i);
+            if (!gone.isRoot() && change.path().isWithin(gone)) {
+                continue;
+            }
+            if (change instanceof Diff.Removed removed) {
+                gone = removed.path();
+                lines.add("delete " + gone.statement());
+            } else if (change instanceof LeafChanged leaf) {
+                String path = leaf.path().isRoot() ? "" : leaf.path().statement() + " ";
+                deletions(leaf).forEach(l -> lines.add("delete " + path + l));
+                added(leaf).forEach(l -> lines.add(l.startsWith("#") ? l : path + l));
+            } else if (i + 1 == changes.size() || !changes.get(i + 1).path().isWithin(change.path())) {
+                lines.add(change.path().statement());
+                lines.add("top");
+            }
+        }
+        return lines;
+    }
+
+    /** Prints the contexts between the last change and this one. */
+    private static ConfigPath go(ConfigPath from, Change change, List<String> lines) {
+        List<ConfigPath.Step> steps = change.path().steps();
+        int shared = 0;
+        while (shared < Math.min(steps.size(), from.steps().size())
+                && steps.get(shared).equals(from.steps().get(shared))) {
+            shared++;
+        }
+        for (int depth = shared; depth < steps.size(); depth++) {
+            boolean last = depth == steps.size() - 1;
+            lines.add((last ? mark(change) : " ") + INDENT.repeat(depth) + TreePrinter.step(steps.get(depth)));
+        }
+        return change.path();
+    }
+
+    private static String mark(Change change) {
+        return change instanceof Diff.Added ? "+" : change instanceof Diff.Removed ? "-" : " ";
+    }
+
+    private List<String> removed(LeafChanged change) {
+        return printer.leaf(change.path(), change.leaf(), isReplaced(change) ? change.before() : less(change));
+    }
+
+    private List<String> added(LeafChanged change) {
+        return printer.leaf(change.path(), change.leaf(), isReplaced(change) ? change.after() : more(change));
+    }
+
+    private List<String> deletions(LeafChanged change) {
+        LeafNode<?> leaf = change.leaf();
+        if (change.after().isEmpty() || (leaf.multiple() && isReplaced(change))) {
+            return List.of(leaf.keyword());
+        }
+        return leaf.multiple() ? printer.leaf(change.path(), leaf, less(change)) : List.of();
+    }
+
+    /** Whether adding and removing items would not lead to the right order. */
+    private static boolean isReplaced(LeafChanged change) {
+        if (!change.leaf().multiple()) {
+            return true;
+        }
+        List<String> result = new ArrayList<>(change.before());
+        result.removeAll(new HashSet<>(less(change)));
+        result.addAll(more(change));
+        return !result.equals(change.after());
+    }
+
+    private static List<String> less(LeafChanged change) {
+        List<String> items = new ArrayList<>(change.before());
+        items.removeAll(new HashSet<>(change.after()));
+        return items;
+    }
+
+    private static List<String> more(LeafChanged change) {
+        List<String> items = new ArrayList<>(change.after());
+        items.removeAll(new HashSet<>(change.before()));
+        return items;
+    }
+}

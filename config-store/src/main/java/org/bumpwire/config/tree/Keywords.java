@@ -1,0 +1,55 @@
+package org.bumpwire.config.tree;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The keywords among which a word chooses, in full or by a unique prefix. */
+record Keywords(List<String> words) {
+    Keywords {
+        words = words.stream().distinct().toList();
+    }
+
+    /** Whether a word is one of them in full. */
+    boolean contains(Token token) {
+        return !token.quoted() && words.stream().anyMatch(w -> w.equalsIgnoreCase(token.text()));
+    }
+
+    /** Those that a word may stand for. */
+    List<String> matching(Token token) {
+        if (token.quoted() || token.text().isEmpty()) {
+            return List.of();
+        }
+        String text = token.text();
+        Optional<String> whole =
+                words.stream().filter(w -> w.equalsIgnoreCase(text)).findFirst();
+        return whole.map(List::of)
+                .orElseGet(() -> words.stream()
+                        .filter(w -> w.regionMatches(true, 0, text, 0, text.length()))
+                        .toList());
+    }
+
+    /** The one that a word stands for; nothing if it is none of them. */
+    Optional<String> match(Token token, int index) throws StatementException {
+        List<String> matching = matching(token);
+        if (matching.size() > 1) {
+            throw new StatementException(
+                    index, "'%s' is ambiguous: %s".formatted(token.text(), String.join(", ", matching)), matching);
+        }
+        return matching.stream().findFirst();
+    }
+
+    /** The one that a word stands for. */
+    String require(Token token, int index) throws StatementException {
+        Optional<String> word = match(token, index);
+        if (word.isEmpty()) {
+            throw unknown(token, index);
+        }
+        return word.get();
+    }
+
+    StatementException unknown(Token token, int index) {
+        List<String> nearest = NearestWords.to(token.text(), words);
+        return new StatementException(
+                index, "Expected %s, not '%s'".formatted(String.join(" or ", nearest), token.text()), nearest);
+    }
+}

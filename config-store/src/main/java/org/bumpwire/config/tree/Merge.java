@@ -1,0 +1,116 @@
+package org.bumpwire.config.tree;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.bumpwire.config.schema.LeafNode;
+
+/**
+ * Brings two trees together that were both made from a third. Changes to different leaves both hold; what both add to
+ * or remove from a list whose order means nothing holds as well.
+ */
+public final class Merge {
+    private final List<String> conflicts = new ArrayList<>();
+
+    private Merge() {}
+
+    /**
+     * What came of it.
+     *
+     * @param tree of no use where there are conflicts
+     * @param conflicts one sentence each, with both sides
+     */
+    public record Merged(ConfigTree tree, List<String> conflicts) {
+        public Merged {
+            conflicts = List.copyOf(conflicts);
+        }
+    }
+
+    public static Merged of(ConfigTree base, ConfigTree mine, ConfigTree theirs) {
+        if (base.equals(theirs) || mine.equals(theirs)) {
+            return new Merged(mine, List.of());
+        }
+        Merge merge = new Merge();
+        Optional<TreeNode> root = merge.nodes(
+                ConfigPath.root(), Optional.of(base.node()), Optional.of(mine.node()), Optional.of(theirs.node()));
+        return new Merged(new ConfigTree(root.orElse(TreeNode.EMPTY)), merge.conflicts);
+    }
+
+    private Optional<TreeNode> nodes(
+            ConfigPath path, Optional<TreeNode> base, Optional<TreeNode> mine, Optional<TreeNode> theirs) {
+        if (mine.equals(theirs) || theirs.equals(base)) {
+            return mine;
+        }
+        if (mine.equals(base)) {
+            return theirs;
+        }
+        boolean named = !path.isRoot() && path.last().context().isNamed();
+        if (named && (mine.isEmpty() || theirs.isEmpty())) {
+            conflicts.add("%s: %s here, %s in the running configuration"
+                    .formatted(path, deletedOrChanged(mine), deletedOrChanged(theirs)));
+            return mine;
+        }
+        return Optional.of(contents(
+                path, base.orElse(TreeNode.EMPTY), mine.orElse(TreeNode.EMPTY), theirs.orElse(TreeNode.EMPTY)));
+    }
+
+    private TreeNode contents(ConfigPath path, TreeNode base, TreeNode mine, TreeNode theirs) {
+        TreeNode merged = new TreeNode(new TreeMap<>(), new TreeMap<>());
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            List<String> words = words(path, leaf, base.words(leaf), mine.words(leaf), theirs.words(leaf));
+            merged = words.isEmpty() ? merged : merged.with(leaf, words);
+        }
+        for (ConfigPath.Step step : TreeNode.steps(path.context(), List.of(base, mine, theirs))) {
+            Optional<TreeNode> child = nodes(path.child(step), base.child(step), mine.child(step), theirs.child(step));
+            merged = child.isPresent() ? merged.with(step, child.get()) : merged;
+        }
+        return merged;
+    }
+
+    private List<String> words(
+            ConfigPath path, LeafNode<?> leaf, List<String> base, List<String> mine, List<String> theirs) {
+        if (mine.equals(theirs) || theirs.equals(base)) {
+            return mine;
+        }
+        if (mine.equals(base)) {
+            return theirs;
+        }
+        if (leaf.multiple() && !leaf.ordered()) {
+            List<String> items = items(base, mine, theirs);
+            if (items.size() <= leaf.most()) {
+                return items;
+            }
+            conflicts.add("%s %s: together more than %d values".formatted(path, leaf, leaf.most()));
+            return mine;
+        }
+        conflicts.add("%s %s: %s here, %s in the running configuration"
+                .formatted(path, leaf, shown(leaf, mine), shown(leaf, theirs)));
+        return mine;
+    }
+
+    /** What is running, less what was removed here, and what was added here. */
+    private static List<String> items(List<String> base, List<String> mine, List<String> theirs) {
+        Set<String> before = new HashSet<>(base);
+        Set<String> removed = new HashSet<>(base);
+        removed.removeAll(new HashSet<>(mine));
+        Set<String> items = new LinkedHashSet<>(theirs);
+        items.removeAll(removed);
+        mine.stream().filter(item -> !before.contains(item)).forEach(items::add);
+        return List.copyOf(items);
+    }
+
+    private static String deletedOrChanged(Optional<TreeNode> node) {
+        return node.isEmpty() ? "deleted" : "changed";
+    }
+
+    private static String shown(LeafNode<?> leaf, List<String> words) {
+        if (words.isEmpty()) {
+            return "deleted";
+        }
+        return leaf.secret() ? "changed" : "'" + String.join(" ", words) + "'";
+    }
+}

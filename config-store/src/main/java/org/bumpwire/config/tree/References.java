@@ -1,0 +1,71 @@
+package org.bumpwire.config.tree;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.bumpwire.config.schema.ContextNode;
+import org.bumpwire.config.schema.Form;
+import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.schema.Schema;
+import org.bumpwire.config.type.ReferenceType;
+
+/** Finds what in a tree names objects elsewhere in it. */
+public final class References {
+    private References() {}
+
+    /** A leaf that names an object. */
+    public record Reference(ConfigPath path, LeafNode<?> leaf, ReferenceType type, String name) {
+        /** The path of the object. */
+        public ConfigPath target() {
+            ConfigPath parent = parentOf(type);
+            return parent.child(contextOf(type), name);
+        }
+    }
+
+    /** The names that a reference can have. */
+    public static List<String> names(ConfigTree tree, ReferenceType type) {
+        return tree.names(parentOf(type), contextOf(type));
+    }
+
+    public static List<Reference> in(ConfigTree tree) {
+        List<Reference> references = new ArrayList<>();
+        collect(tree, ConfigPath.root(), references::add);
+        return references;
+    }
+
+    private static void collect(ConfigTree tree, ConfigPath path, Consumer<Reference> found) {
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            List<String> words = tree.words(path, leaf);
+            for (Form<?> form : leaf.forms()) {
+                if (leaf.multiple()) {
+                    words.forEach(w -> collect(path, leaf, form.parts().get(0), w, found));
+                } else if (form.fits(words)) {
+                    for (int i = 0; i < words.size(); i++) {
+                        collect(path, leaf, form.parts().get(i), words.get(i), found);
+                    }
+                }
+            }
+        }
+        tree.children(path).forEach(child -> collect(tree, child, found));
+    }
+
+    private static void collect(
+            ConfigPath path, LeafNode<?> leaf, Form.Part part, String word, Consumer<Reference> found) {
+        if (part instanceof Form.Value value && value.type() instanceof ReferenceType type) {
+            found.accept(new Reference(path, leaf, type, word));
+        }
+    }
+
+    private static ConfigPath parentOf(ReferenceType type) {
+        List<String> target = type.target();
+        return ConfigPath.of(target.subList(0, target.size() - 1).toArray(String[]::new));
+    }
+
+    private static ContextNode contextOf(ReferenceType type) {
+        ContextNode context = Schema.device();
+        for (String keyword : type.target()) {
+            context = context.context(keyword).orElseThrow();
+        }
+        return context;
+    }
+}
