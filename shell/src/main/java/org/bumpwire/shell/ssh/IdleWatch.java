@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdleWatch {
     private final ScheduledExecutorService timer;
+    private final Duration interval;
     private final Supplier<Duration> timeout;
 
-    /** @param timeout asked at every check, so that a commit reaches open sessions; zero for never */
-    IdleWatch(ScheduledExecutorService timer, Supplier<Duration> timeout) {
+    /**
+     * @param interval between two checks
+     * @param timeout asked at every check, so that a commit reaches open sessions; zero for never
+     */
+    IdleWatch(ScheduledExecutorService timer, Duration interval, Supplier<Duration> timeout) {
+        this.interval = interval;
         this.timer = timer;
         this.timeout = timeout;
     }
@@ -38,7 +43,8 @@ final class IdleWatch {
         }
 
         synchronized void onIdle(Runnable action) {
-            check = timer.scheduleWithFixedDelay(() -> checkIdle(action), 1, 1, TimeUnit.SECONDS);
+            check = timer.scheduleWithFixedDelay(
+                    () -> checkIdle(action), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override

@@ -39,6 +39,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private static final int MAX_SHELLS = 64;
     private static final int MAX_LOGIN_TRIES = 6;
     private static final Duration LOGIN_TIME = Duration.ofSeconds(60);
+    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
     /** How long a client may leave a full window unread, as a pager does. */
     private static final Duration READING_PAUSE = Duration.ofHours(1);
 
@@ -48,7 +49,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private final Logins logins;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ShellServer::timerThread);
     private final AtomicInteger shells = new AtomicInteger();
-    private final IdleWatch idleWatch = new IdleWatch(timer, this::idleTimeout);
+    private final IdleWatch idleWatch = new IdleWatch(timer, IDLE_CHECK, this::idleTimeout);
 
     private volatile Duration idleTimeout = Duration.ZERO;
     private @Nullable Listening listening;
