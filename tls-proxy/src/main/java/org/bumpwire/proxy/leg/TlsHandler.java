@@ -204,7 +204,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
             return;
         }
         try {
-            if (state != State.OPEN && state != State.PEER_ENDED) {
+            if (isShakingHands() || state == State.DEAD) {
                 throw TlsFailure.broken("Leg is not open for writing");
             }
             ctx.write(live().encrypt(clear), promise);

@@ -1,0 +1,176 @@
+package org.bumpwire.proxy.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import java.io.IOException;
+import org.bumpwire.proxy.flow.Side;
+import org.bumpwire.proxy.leg.TlsFailure;
+import org.bumpwire.proxy.leg.TlsHandler;
+import org.bumpwire.proxy.leg.TlsHandler.CloseNotify;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One side of a relay: takes what comes from its peer and hands it to the other side. */
+final class RelayHandler extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(RelayHandler.class);
+
+    private final Relay relay;
+    private final Side side;
+    private final Channel channel;
+    private final @Nullable TlsHandler leg;
+
+    private @Nullable RelayHandler opposite;
+    private boolean ended;
+    private boolean paused;
+    private long waiting;
+    private long reported;
+
+    RelayHandler(Relay relay, Side side, Relay.End end) {
+        this.relay = relay;
+        this.side = side;
+        channel = end.channel();
+        leg = end.leg();
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    void join(RelayHandler other) {
+        opposite = other;
+        channel.pipeline().addLast(this);
+    }
+
+    void open() {
+        if (leg != null) {
+            leg.open();
+        }
+        if (!paused) {
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    /** Whether the peer has ended its direction, properly or not. */
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean certificateRequested() {
+        return leg != null && leg.certificateRequested();
+    }
+
+    void closeNotify() {
+        if (leg != null) {
+            leg.closeNotify();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        relay.flow().traffic().received(side, bytes.readableBytes());
+        if (relay.passes(side, bytes)) {
+            other().forward(bytes);
+        } else {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        RelayHandler other = other();
+        other.channel.flush();
+        other.report();
+        if (!paused && !other.channel.isWritable()) {
+            paused = true;
+            channel.config().setAutoRead(false);
+            if (relay.counted()) {
+                relay.stats().backpressurePauses.increment();
+            }
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        RelayHandler other = other();
+        if (other.paused && channel.isWritable()) {
+            other.paused = false;
+            other.channel.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event == CloseNotify.RECEIVED) {
+            ended = true;
+            other().closeNotify();
+            relay.ended(side);
+        } else if (event == ChannelInputShutdownEvent.INSTANCE) {
+            boolean first = !ended;
+            ended = true;
+            if (first && leg != null) {
+                relay.truncated(side);
+            }
+            ChannelEnd.shutdownOutput(other().channel);
+            if (first) {
+                relay.ended(side);
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        waiting = 0;
+        report();
+        relay.closed(side);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof TlsFailure failure) {
+            relay.broken(side, failure);
+        } else {
+            if (!(cause instanceof IOException)) {
+                LOG.error("Relay of session {} broke", relay.flow().id(), cause);
+            }
+            relay.reset(side);
+        }
+    }
+
+    private void forward(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        waiting += length;
+        ChannelFuture written = channel.write(bytes);
+        written.addListener(future -> {
+            if (channel.isActive()) {
+                waiting -= length;
+                if (reported > 0) {
+                    report();
+                }
+            }
+            if (future.isSuccess()) {
+                relay.flow().traffic().sent(side, length);
+            }
+        });
+    }
+
+    /** Brings the device's gauge up to date; most writes are through by then and cost it nothing. */
+    private void report() {
+        if (relay.counted() && waiting != reported) {
+            relay.stats().bufferedBytes.add(waiting - reported);
+            reported = waiting;
+        }
+    }
+
+    private RelayHandler other() {
+        if (opposite == null) {
+            throw new IllegalStateException("Side has not been joined");
+        }
+        return opposite;
+    }
+}
