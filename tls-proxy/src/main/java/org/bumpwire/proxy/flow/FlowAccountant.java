@@ -136,10 +136,12 @@ public final class FlowAccountant {
         }
     }
 
-    /** A filter found its pattern in what came from a side. */
+    /** A filter found its pattern in what came from a side; one that blocks concludes the flow. */
     public void filterMatched(Flow flow, String ipsProfile, IpsFilter filter, Side from) {
         boolean blocks = filter.action() == IpsFilter.Action.BLOCK;
-        if (!blocks) {
+        if (blocks) {
+            flow.conclude(Reason.BLOCK_FILTER, "Filter '%s' of IPS profile '%s'".formatted(filter.name(), ipsProfile));
+        } else {
             stats.ssl().ipsAlerts.increment();
         }
         journalled(new IpsRecord(

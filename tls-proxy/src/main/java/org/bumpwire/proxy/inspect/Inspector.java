@@ -9,10 +9,7 @@ public interface Inspector {
      * Judges the next bytes.
      *
      * @param from who sent them
-     * @param clearText still the caller's: neither its content nor its indices may be changed, nor may it be kept
+     * @param clearText the caller's: neither its content nor its indices may be changed, nor may it be kept
      */
     Verdict inspect(Side from, ByteBuf clearText);
-
-    /** A side has sent its last byte. */
-    Verdict ended(Side from);
 }

@@ -5,10 +5,10 @@ import java.util.List;
 import org.bumpwire.proxy.flow.Side;
 
 /** Asks several inspectors in turn; the first veto counts. */
-public final class InspectorChain implements Inspector {
+final class InspectorChain implements Inspector {
     private final List<Inspector> inspectors;
 
-    public InspectorChain(List<Inspector> inspectors) {
+    InspectorChain(List<Inspector> inspectors) {
         this.inspectors = List.copyOf(inspectors);
     }
 
@@ -16,18 +16,7 @@ public final class InspectorChain implements Inspector {
     public Verdict inspect(Side from, ByteBuf clearText) {
         for (Inspector inspector : inspectors) {
             Verdict verdict = inspector.inspect(from, clearText);
-            if (verdict != Verdict.PASS) {
-                return verdict;
-            }
-        }
-        return Verdict.PASS;
-    }
-
-    @Override
-    public Verdict ended(Side from) {
-        for (Inspector inspector : inspectors) {
-            Verdict verdict = inspector.ended(from);
-            if (verdict != Verdict.PASS) {
+            if (verdict.blocks()) {
                 return verdict;
             }
         }

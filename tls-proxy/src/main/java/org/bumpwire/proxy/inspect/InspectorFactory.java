@@ -1,7 +1,9 @@
 package org.bumpwire.proxy.inspect;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.IpsProfile;
@@ -9,22 +11,34 @@ import org.bumpwire.config.model.VirtualSegment;
 import org.bumpwire.proxy.flow.Flow;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.PolicyMatch;
 
-/** Makes the inspectors of a flow from what the plan says about it; one for each plan, shared by its flows. */
+/** Makes the inspectors of flows; one for each plan, with the plan's filters compiled. */
 public final class InspectorFactory {
+    private final Map<String, FilterSet> filterSets = new HashMap<>();
     private final FlowAccountant accountant;
 
-    public InspectorFactory(FlowAccountant accountant) {
+    /** Throws {@link com.google.re2j.PatternSyntaxException} for a regular expression that is none. */
+    public InspectorFactory(List<IpsProfile> profiles, FlowAccountant accountant) {
         this.accountant = accountant;
+        profiles.forEach(profile -> filterSets.put(profile.name(), new FilterSet(profile)));
     }
 
-    /** The inspectors of a flow; to be called when its first clear text is about to come. */
-    public Inspector inspectorsOf(Flow flow, MatchedPolicy policy) {
+    /** The inspectors of a flow, to be asked for when its first clear text is about to come. */
+    public Inspector inspectors(Flow flow, MatchedPolicy policy) {
         List<Inspector> inspectors = new ArrayList<>();
-        Optional<IpsProfile> ips = flow.match().flatMap(m -> m.virtualSegment()).flatMap(VirtualSegment::ipsProfile);
-        if (policy.decryptedService() == DecryptedService.HTTP && ips.isPresent() && accountant != null) {
-            return new InspectorChain(inspectors);
+        if (policy.decryptedService() == DecryptedService.HTTP) {
+            inspectors.add(new HttpInspector(flow));
         }
+        filters(flow).ifPresent(filters -> inspectors.add(new FilterInspector(filters, flow, accountant)));
         return new InspectorChain(inspectors);
+    }
+
+    private Optional<FilterSet> filters(Flow flow) {
+        return flow.match()
+                .flatMap(PolicyMatch::virtualSegment)
+                .flatMap(VirtualSegment::ipsProfile)
+                .map(profile -> filterSets.get(profile.name()))
+                .filter(filters -> !filters.isEmpty());
     }
 }

@@ -4,10 +4,13 @@ import org.bumpwire.config.model.IpsFilter;
 
 /** What an inspector says about clear text before it is forwarded. */
 public sealed interface Verdict {
-    /** The bytes may be forwarded. */
     Verdict PASS = new Pass();
 
     <R> R match(Cases<R> cases);
+
+    default boolean blocks() {
+        return this instanceof Block;
+    }
 
     /** The bytes may be forwarded. */
     record Pass() implements Verdict {
@@ -18,7 +21,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * None of the bytes may be forwarded, and the flow has to end.
+     * None of the bytes may be forwarded, and the flow has to end; it is concluded already.
      *
      * @param filter what matched
      * @param reset whether the filter asks for a TCP reset to both sides

@@ -1,19 +1,50 @@
 package org.bumpwire.proxy.mint;
 
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.MessageDigest;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.bouncycastle.operator.OperatorCreationException;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.proxy.flow.SslInspStats;
 
-/** Copies servers' certificates under the device's own CAs, each once; safe for any thread. */
+/**
+ * Copies servers' certificates under the device's own CAs, each once while it is kept; safe for any thread.
+ *
+ * <p>A copy is found by the hash of the certificate that it copies, its signer and its key type, and never by a name.
+ */
 public final class CertificateMinter {
+    /** Leaves kept; one takes about 6 KiB, and its key material in the TLS engine as much again. */
+    public static final int MAX_KEPT = 10_000;
+
+    private static final Duration KEPT_UNUSED = Duration.ofHours(12);
+
     private final SslInspStats stats;
     private final Executor executor;
     private final Clock clock;
+    private final LeafKeys keys;
+    private final AtomicLong minted = new AtomicLong();
+    private final AsyncCache<Key, MintedLeaf> leaves;
+    private final Cache<String, MintedLeaf> byAlias =
+            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
     /**
      * @param executor where certificates are signed and keys are made
@@ -22,31 +53,119 @@ public final class CertificateMinter {
         this.stats = stats;
         this.executor = executor;
         this.clock = clock;
+        keys = new LeafKeys(executor);
+        leaves = Caffeine.newBuilder()
+                .maximumSize(MAX_KEPT)
+                .expireAfter(Expiry.accessing((Key key, MintedLeaf leaf) -> keptFor(leaf)))
+                .executor(Runnable::run)
+                .buildAsync();
+    }
+
+    /** Makes the keys of leaves that a signer will need, ahead of its first session. */
+    public void prepare(Identity signer) {
+        String fingerprint = fingerprint(signer.certificate());
+        for (KeyType type : KeyType.values()) {
+            CompletableFuture<KeyPair> unused = keys.of(fingerprint, type);
+        }
     }
 
     /**
-     * Answers a copy of a good certificate, signed by the signing CA; the answer may come on another thread.
+     * Answers a copy of a good certificate, signed by the signing CA; the answer may come on another thread, and fails
+     * if the executor has no room or the signer cannot sign.
      *
      * @param upstream what the server showed
      */
     public CompletionStage<MintedLeaf> mintTrusted(X509Certificate upstream, Identity signer, KeyType keyType) {
-        return mint(upstream, signer, keyType);
+        return leaf(upstream, signer, keyType, true);
     }
 
-    /** Answers a copy of a bad certificate with all its faults, signed by the untrusted CA. */
+    /** Answers a copy of a bad certificate, with its names and dates as they are, signed by the untrusted CA. */
     public CompletionStage<MintedLeaf> mintUntrusted(X509Certificate upstream, Identity signer, KeyType keyType) {
-        return mint(upstream, signer, keyType);
+        stats.certUntrustedSigned.increment();
+        return leaf(upstream, signer, keyType, false);
     }
 
     /** A leaf by its alias, as long as the cache or a flow holds it. */
     public Optional<MintedLeaf> leaf(String alias) {
-        return Optional.empty();
+        return Optional.ofNullable(byAlias.getIfPresent(alias));
     }
 
-    private CompletionStage<MintedLeaf> mint(X509Certificate upstream, Identity signer, KeyType keyType) {
-        stats.certMinted.add(0);
-        executor.execute(() -> {});
-        return CompletableFuture.failedFuture(
-                new UnsupportedOperationException(upstream + " " + signer + keyType + clock));
+    private CompletionStage<MintedLeaf> leaf(
+            X509Certificate upstream, Identity signer, KeyType keyType, boolean trusted) {
+        Key key = new Key(fingerprint(upstream), fingerprint(signer.certificate()), keyType, trusted);
+        CompletableFuture<MintedLeaf> kept = leaves.getIfPresent(key);
+        boolean ready = kept != null && kept.isDone() && !kept.isCompletedExceptionally();
+        if (ready && outlived(kept.join(), upstream)) {
+            leaves.asMap().remove(key, kept);
+            ready = false;
+        }
+        (ready ? stats.certCacheHit : stats.certCacheMiss).increment();
+        try {
+            return leaves.get(key, (k, unused) -> minted(k, upstream, signer));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
+
+    private CompletableFuture<MintedLeaf> minted(Key key, X509Certificate upstream, Identity signer) {
+        return keys.of(key.signer, key.keyType)
+                .thenApplyAsync(leafKey -> signed(key, upstream, signer, leafKey), executor);
+    }
+
+    private MintedLeaf signed(Key key, X509Certificate upstream, Identity signer, KeyPair leafKey) {
+        LeafCertificate.Validity validity =
+                LeafCertificate.Validity.of(upstream, signer.certificate(), key.trusted, clock.instant());
+        try {
+            X509Certificate copy = LeafCertificate.signed(upstream, validity, leafKey.getPublic(), signer);
+            MintedLeaf leaf = new MintedLeaf(
+                    "minted-" + minted.incrementAndGet(),
+                    chain(copy, signer),
+                    leafKey.getPrivate(),
+                    key.keyType,
+                    key.trusted,
+                    validity.until());
+            byAlias.put(leaf.alias(), leaf);
+            stats.certMinted.increment();
+            return leaf;
+        } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Clients have the root; it is sent only where it is the signer itself. */
+    private static List<X509Certificate> chain(X509Certificate copy, Identity signer) {
+        List<X509Certificate> chain = new ArrayList<>();
+        chain.add(copy);
+        chain.add(signer.certificate());
+        signer.chain().stream()
+                .skip(1)
+                .filter(certificate ->
+                        !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .forEach(chain::add);
+        return chain;
+    }
+
+    /** Whether a copy has expired before its original: the clock may have jumped, which the cache does not see. */
+    private boolean outlived(MintedLeaf leaf, X509Certificate upstream) {
+        return clock.instant().isAfter(leaf.notAfter())
+                && upstream.getNotAfter().toInstant().isAfter(leaf.notAfter());
+    }
+
+    private Duration keptFor(MintedLeaf leaf) {
+        Duration left = Duration.between(clock.instant(), leaf.notAfter());
+        // One that was minted expired, as a copy of an expired certificate, stays as good as it was.
+        return left.isNegative() || left.compareTo(KEPT_UNUSED) > 0 ? KEPT_UNUSED : left;
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+        } catch (CertificateEncodingException e) {
+            throw new IllegalArgumentException("A certificate that cannot be encoded cannot be copied", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Java has no SHA-256", e);
+        }
+    }
+
+    private record Key(String upstream, String signer, KeyType keyType, boolean trusted) {}
 }

@@ -5,21 +5,33 @@ package org.bumpwire.proxy.verify;
  *
  * @param depth of the certificate at fault: 0 is the server's own
  * @param sentence what is wrong, for the operator
- * @param standard where it says so, such as "RFC 5280, section 4.1.2.5"
+ * @param standard where it is laid down, such as "RFC 5280, section 4.1.2.5"
  */
 public record Finding(Rule rule, int depth, String sentence, String standard) {
 
-    /** What was checked; the closed set of names in records. */
+    /** What was checked. */
     public enum Rule {
+        /** What the server sent can be read and is of a reasonable size. */
         CHAIN(Grade.INVALID),
-        PATH(Grade.UNTRUSTED),
+        /** A CA of the trust store has issued it, directly or through intermediates. */
+        TRUST_ANCHOR(Grade.UNTRUSTED),
+        /** The signing CA and the untrusted CA of this device vouch for no server. */
         OWN_CA(Grade.UNTRUSTED),
-        ROOT_EXPIRED(Grade.UNTRUSTED),
+        /** The root is still valid, in the trust store or not. */
+        ROOT_VALIDITY(Grade.UNTRUSTED),
+        /** Everything that RFC 5280, section 6, asks of a path but time. */
+        PATH(Grade.INVALID),
+        /** Today is between notBefore and notAfter. */
         VALIDITY(Grade.EXPIRED),
+        /** Nobody signed with MD5 or SHA-1. */
         SIGNATURE_HASH(Grade.INVALID),
+        /** No RSA key is shorter than the client proxy demands. */
         KEY_LENGTH(Grade.SHORT_KEY),
-        EXTENDED_KEY_USAGE(Grade.INVALID),
+        /** Key usage and extended key usage allow what a TLS server does. */
+        KEY_PURPOSE(Grade.INVALID),
+        /** The certificate is for the host that the client asked for. */
         HOST_NAME(Grade.INVALID),
+        /** The server shows the key of the certificate that the device holds for it. */
         SAME_KEY(Grade.UNTRUSTED);
 
         private final Grade grade;
@@ -28,23 +40,23 @@ public record Finding(Rule rule, int depth, String sentence, String standard) {
             this.grade = grade;
         }
 
-        Grade grade() {
+        public Grade grade() {
             return grade;
         }
     }
 
-    /** As in the details of a session record. */
-    @Override
-    public String toString() {
-        return "depth %d: %s (%s)".formatted(depth, sentence, standard);
-    }
-
-    /** What a finding makes of a certificate; the worst of several counts, which is the last in this order. */
+    /** What a finding makes of a certificate; the last in this order is the worst. */
     public enum Grade {
         GOOD,
         EXPIRED,
         SHORT_KEY,
         INVALID,
         UNTRUSTED
+    }
+
+    /** As in the details of a session record. */
+    @Override
+    public String toString() {
+        return "certificate depth %d: %s (%s)".formatted(depth, sentence, standard);
     }
 }

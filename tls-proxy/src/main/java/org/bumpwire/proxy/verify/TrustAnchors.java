@@ -1,19 +1,69 @@
 package org.bumpwire.proxy.verify;
 
 import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bumpwire.config.model.TrustStore;
+import org.jspecify.annotations.Nullable;
 
-/** The CAs of a trust store, prepared when they are first asked for and then kept; not for an event loop. */
-public final class TrustAnchors {
+/** The CAs of a trust store, prepared when they are first asked for and then kept. Not for an event loop. */
+final class TrustAnchors {
+    private static final String NAME_CONSTRAINTS = "2.5.29.30";
+
     private final TrustStore trustStore;
+    private @Nullable Prepared prepared;
 
-    public TrustAnchors(TrustStore trustStore) {
+    TrustAnchors(TrustStore trustStore) {
         this.trustStore = trustStore;
     }
 
-    Set<TrustAnchor> anchors() {
-        trustStore.defaultCas();
-        return Set.of();
+    String trustStoreName() {
+        return trustStore.name();
+    }
+
+    /** The CAs of a name; there may be several with different keys. */
+    List<TrustAnchor> named(X500Principal subject) {
+        return prepared().bySubject.getOrDefault(subject, List.of());
+    }
+
+    boolean contains(X509Certificate certificate) {
+        return prepared().certificates.contains(certificate);
+    }
+
+    private synchronized Prepared prepared() {
+        Prepared ready = prepared;
+        if (ready == null) {
+            ready = new Prepared();
+            trustStore.caCertificates().forEach(ready::add);
+            trustStore.defaultCas().get().forEach(ready::add);
+            prepared = ready;
+        }
+        return ready;
+    }
+
+    private static final class Prepared {
+        private final Set<X509Certificate> certificates = new HashSet<>();
+        private final Map<X500Principal, List<TrustAnchor>> bySubject = new HashMap<>();
+
+        void add(X509Certificate certificate) {
+            if (certificates.add(certificate)) {
+                bySubject
+                        .computeIfAbsent(certificate.getSubjectX500Principal(), s -> new ArrayList<>())
+                        .add(new TrustAnchor(certificate, nameConstraints(certificate)));
+            }
+        }
+
+        /** PKIX does not look for them in an anchor's own certificate; it has to be told. */
+        private static byte @Nullable [] nameConstraints(X509Certificate certificate) {
+            byte[] wrapped = certificate.getExtensionValue(NAME_CONSTRAINTS);
+            return wrapped == null ? null : ASN1OctetString.getInstance(wrapped).getOctets();
+        }
     }
 }

@@ -4,18 +4,31 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bumpwire.config.model.TrustStore;
 
-/**
- * By what a server's certificate is judged; made once for each policy of a plan.
- *
- * @param minKeyLength shortest RSA key in bits, anywhere in the chain
- * @param ownCas the device's signing and untrusted CAs, which vouch for nobody upstream
- */
-public record TrustPolicy(TrustAnchors anchors, int minKeyLength, List<X509Certificate> ownCas) {
-    public TrustPolicy {
-        ownCas = List.copyOf(ownCas);
+/** By what servers' certificates are judged; made once for each policy of a plan, and equal only to itself. */
+public final class TrustPolicy {
+    private final TrustAnchors anchors;
+    private final int minKeyLength;
+    private final List<X509Certificate> ownCas;
+
+    /**
+     * @param minKeyLength shortest RSA key in bits, anywhere in the chain
+     * @param ownCas the device's signing and untrusted CAs, which vouch for nobody upstream
+     */
+    public TrustPolicy(TrustStore trustStore, int minKeyLength, List<X509Certificate> ownCas) {
+        anchors = new TrustAnchors(trustStore);
+        this.minKeyLength = minKeyLength;
+        this.ownCas = List.copyOf(ownCas);
     }
 
-    public static TrustPolicy of(TrustStore trustStore, int minKeyLength, List<X509Certificate> ownCas) {
-        return new TrustPolicy(new TrustAnchors(trustStore), minKeyLength, ownCas);
+    TrustAnchors anchors() {
+        return anchors;
+    }
+
+    int minKeyLength() {
+        return minKeyLength;
+    }
+
+    List<X509Certificate> ownCas() {
+        return ownCas;
     }
 }

@@ -1,0 +1,97 @@
+package org.bumpwire.proxy.verify;
+
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bumpwire.proxy.verify.Finding.Rule;
+
+/** Judges a chain by everything but the host name; a plain function of chain, policy and time. */
+final class ChainVerifier {
+    static final int MAX_CERTIFICATES = 16;
+    static final int MAX_BYTES = 256 * 1024;
+
+    private static final List<PathCheck> CHECKS = List.of(
+            new PathRules(), new OwnCa(), new Validity(), new SignatureHash(), new KeyLength(), new KeyPurpose());
+    private static final Comparator<List<Finding>> MILDEST_FIRST =
+            Comparator.comparing(findings -> new CertificateVerdict(findings).grade());
+
+    private ChainVerifier() {}
+
+    /**
+     * A judgement of a chain.
+     *
+     * @param names of the server's certificate
+     * @param until when time alone may change the findings
+     */
+    record Judgement(List<Finding> findings, ServerNames names, Instant until) {}
+
+    /** Judges certificates in DER, the server's first. */
+    static Judgement judge(List<byte[]> chain, TrustPolicy policy, Instant now) {
+        if (chain.isEmpty()) {
+            return unreadable("Server sent no certificate");
+        }
+        long bytes = chain.stream().mapToLong(encoded -> encoded.length).sum();
+        if (chain.size() > MAX_CERTIFICATES || bytes > MAX_BYTES) {
+            return unreadable("Server sent %d certificates of %d bytes, more than %d or %d bytes"
+                    .formatted(chain.size(), bytes, MAX_CERTIFICATES, MAX_BYTES));
+        }
+        try {
+            return judgeParsed(parsed(chain), policy, now);
+        } catch (CertificateException e) {
+            return unreadable("Server's certificate cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Judgement judgeParsed(List<X509Certificate> chain, TrustPolicy policy, Instant now) {
+        List<Path> paths = PathBuilder.paths(chain, policy.anchors());
+        List<List<Finding>> judged = new ArrayList<>();
+        for (Path path : paths) {
+            List<Finding> findings = findings(path, policy, now);
+            judged.add(findings);
+            if (findings.isEmpty()) {
+                break;
+            }
+        }
+        List<Finding> mildest = judged.stream().min(MILDEST_FIRST).orElseThrow();
+        return new Judgement(mildest, ServerNames.of(chain.get(0)), nextChange(paths, now));
+    }
+
+    private static List<Finding> findings(Path path, TrustPolicy policy, Instant now) {
+        return CHECKS.stream()
+                .flatMap(check -> check.check(path, policy, now).stream())
+                .toList();
+    }
+
+    /** When the next certificate begins or ceases to be valid. */
+    private static Instant nextChange(List<Path> paths, Instant now) {
+        return paths.stream()
+                .flatMap(path -> path.withAnchor().stream())
+                .flatMap(certificate -> Stream.of(
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant()))
+                .filter(instant -> !instant.isBefore(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    private static Judgement unreadable(String sentence) {
+        Finding finding = new Finding(Rule.CHAIN, 0, sentence, "RFC 5280, section 4.1");
+        return new Judgement(List.of(finding), ServerNames.NONE, Instant.MAX);
+    }
+
+    /** Java's own certificates, because an engine's may parse themselves anew at each question. */
+    private static List<X509Certificate> parsed(List<byte[]> chain) throws CertificateException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<X509Certificate> certificates = new ArrayList<>(chain.size());
+        for (byte[] encoded : chain) {
+            certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(encoded)));
+        }
+        return certificates;
+    }
+}
