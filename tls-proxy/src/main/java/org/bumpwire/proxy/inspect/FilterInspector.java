@@ -35,7 +35,7 @@ final class FilterInspector implements Inspector {
         directions
                 .computeIfAbsent(from, side -> new Direction(filters.searches(side)))
                 .search(clearText);
-        return matched.isEmpty() ? Verdict.PASS : judge(from);
+        return matched.isEmpty() ? Verdict.pass() : judge(from);
     }
 
     private Verdict judge(Side from) {
@@ -50,7 +50,7 @@ final class FilterInspector implements Inspector {
                 return new Verdict.Block(filter, filter.tcpReset());
             }
         }
-        return Verdict.PASS;
+        return Verdict.pass();
     }
 
     /** Where the searches stand in what one side sends. */

@@ -62,12 +62,10 @@ final class FilterSet {
             if (filter.direction() != direction && filter.direction() != Direction.BOTH) {
                 continue;
             }
-            byte[] bytes = filter.pattern().getBytes(StandardCharsets.UTF_8);
             if (filter.regularExpression()) {
-                String bytewise = new String(bytes, StandardCharsets.ISO_8859_1);
-                expressions.add(new Expression(Pattern.compile(bytewise, flags(filter)), number));
-            } else if (bytes.length > 0) {
-                (filter.ignoreCase() ? folded : exact).add(new LiteralSearch.Pattern(bytes, number));
+                expressions.add(new Expression(expression(filter), number));
+            } else if (!filter.pattern().isEmpty()) {
+                (filter.ignoreCase() ? folded : exact).add(new LiteralSearch.Pattern(filter.pattern(), number));
             }
         }
         return new Searches(search(exact, false), search(folded, true), List.copyOf(expressions));

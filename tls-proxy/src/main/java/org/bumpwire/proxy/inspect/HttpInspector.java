@@ -28,6 +28,6 @@ final class HttpInspector implements Inspector {
             flow.http(new HttpFacts(
                     requests.firstRequestLine(), requests.firstHost(), status.status(), requests.count()));
         }
-        return Verdict.PASS;
+        return Verdict.pass();
     }
 }

@@ -20,6 +20,6 @@ final class InspectorChain implements Inspector {
                 return verdict;
             }
         }
-        return Verdict.PASS;
+        return Verdict.pass();
     }
 }

@@ -4,7 +4,10 @@ import org.bumpwire.config.model.IpsFilter;
 
 /** What an inspector says about clear text before it is forwarded. */
 public sealed interface Verdict {
-    Verdict PASS = new Pass();
+    /** The verdict on nearly all bytes there are. */
+    static Verdict pass() {
+        return Pass.ONLY;
+    }
 
     <R> R match(Cases<R> cases);
 
@@ -14,6 +17,8 @@ public sealed interface Verdict {
 
     /** The bytes may be forwarded. */
     record Pass() implements Verdict {
+        private static final Pass ONLY = new Pass();
+
         @Override
         public <R> R match(Cases<R> cases) {
             return cases.pass(this);
