@@ -12,4 +12,9 @@ public interface Inspector {
      * @param clearText the caller's: neither its content nor its indices may be changed, nor may it be kept
      */
     Verdict inspect(Side from, ByteBuf clearText);
+
+    /** A side has sent its last byte; a veto keeps the other side from hearing of it. */
+    default Verdict ended(Side from) {
+        return Verdict.pass();
+    }
 }

@@ -93,18 +93,24 @@ public final class CertificateMinter {
     private CompletionStage<MintedLeaf> leaf(
             X509Certificate upstream, Identity signer, KeyType keyType, boolean trusted) {
         Key key = new Key(fingerprint(upstream), fingerprint(signer.certificate()), keyType, trusted);
-        CompletableFuture<MintedLeaf> kept = leaves.getIfPresent(key);
-        boolean ready = kept != null && kept.isDone() && !kept.isCompletedExceptionally();
-        if (ready && outlived(kept.join(), upstream)) {
-            leaves.asMap().remove(key, kept);
-            ready = false;
-        }
-        (ready ? stats.certCacheHit : stats.certCacheMiss).increment();
+        (isReady(key, upstream) ? stats.certCacheHit : stats.certCacheMiss).increment();
         try {
             return leaves.get(key, (k, unused) -> minted(k, upstream, signer));
         } catch (RejectedExecutionException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    private boolean isReady(Key key, X509Certificate upstream) {
+        CompletableFuture<MintedLeaf> kept = leaves.getIfPresent(key);
+        if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
+            return false;
+        }
+        if (outlived(kept.join(), upstream)) {
+            leaves.asMap().remove(key, kept);
+            return false;
+        }
+        return true;
     }
 
     private CompletableFuture<MintedLeaf> minted(Key key, X509Certificate upstream, Identity signer) {
