@@ -1,0 +1,183 @@
+package org.bumpwire.proxy.accept;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.bumpwire.config.model.Endpoint;
+import org.bumpwire.config.model.Segment;
+import org.bumpwire.proxy.policy.Reason;
+
+/**
+ * The socket on which one segment's traffic arrives.
+ *
+ * <p>It is bound at once, so that a busy port shows, but accepts only once it is opened: until then connections wait in
+ * the kernel.
+ */
+public final class SegmentListener implements AutoCloseable {
+    /** Connections that wait in the kernel for being accepted. */
+    private static final int BACKLOG = 4096;
+
+    private final Segment segment;
+    private final Channel socket;
+    private final AtomicLong accepted;
+
+    private SegmentListener(Segment segment, Channel socket, AtomicLong accepted) {
+        this.segment = segment;
+        this.socket = socket;
+        this.accepted = accepted;
+    }
+
+    /**
+     * Waits for the kernel, so not for an event loop.
+     *
+     * @param requestTimeout how long a client of an explicit segment may take to say what it wants
+     * @throws IOException whose message is the kernel's reason, such as "Address already in use"
+     */
+    public static SegmentListener bind(
+            Segment segment,
+            EventLoopGroup acceptor,
+            EventLoopGroup loops,
+            Reception reception,
+            Supplier<Duration> requestTimeout)
+            throws IOException {
+        AtomicLong accepted = new AtomicLong();
+        ChannelFuture bound = new ServerBootstrap()
+                .group(acceptor, loops)
+                .channel(EpollServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS)
+                .childHandler(new Door(segment, reception, requestTimeout, accepted))
+                .bind(segment.mode().listen().socketAddress())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException(reason(bound.cause()), bound.cause());
+        }
+        return new SegmentListener(segment, bound.channel(), accepted);
+    }
+
+    /** The kernel's words without the name of the call. */
+    private static String reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        return message.substring(message.lastIndexOf(": ") < 0 ? 0 : message.lastIndexOf(": ") + 2);
+    }
+
+    /** Begins to accept. */
+    public void open() {
+        socket.config().setAutoRead(true);
+    }
+
+    public Segment segment() {
+        return segment;
+    }
+
+    /** Where it is bound. */
+    public Endpoint address() {
+        InetSocketAddress local = (InetSocketAddress) socket.localAddress();
+        return local == null ? segment.mode().listen() : new Endpoint(local.getAddress(), local.getPort());
+    }
+
+    /** Connections since it was bound. */
+    public long accepted() {
+        return accepted.get();
+    }
+
+    /** Stops accepting; connections that were accepted go on. */
+    @Override
+    public void close() {
+        socket.close().awaitUninterruptibly();
+    }
+
+    /** Receives each accepted connection as its segment's mode demands. */
+    // Nothing is left to do for a connection that is closed.
+    @SuppressWarnings("FutureReturnValueIgnored")
+    private static final class Door extends ChannelInitializer<Channel> {
+        private final Segment segment;
+        private final Reception reception;
+        private final Supplier<Duration> requestTimeout;
+        private final AtomicLong accepted;
+
+        Door(Segment segment, Reception reception, Supplier<Duration> requestTimeout, AtomicLong accepted) {
+            this.segment = segment;
+            this.reception = reception;
+            this.requestTimeout = requestTimeout;
+            this.accepted = accepted;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            accepted.incrementAndGet();
+            channel.pipeline().addLast(new Entrance());
+        }
+
+        /** Waits until the channel is ready for reading and writing. */
+        private final class Entrance extends ChannelInboundHandlerAdapter {
+            @Override
+            public void channelActive(ChannelHandlerContext ctx) {
+                ctx.pipeline().remove(this);
+                Channel channel = ctx.channel();
+                Optional<Visitor> visitor = reception.admit(channel, segment.name());
+                if (visitor.isEmpty()) {
+                    ctx.close();
+                    return;
+                }
+                segment.mode().match(new Leading((EpollSocketChannel) channel, visitor.get()));
+            }
+        }
+
+        /** Leads a visitor to its destination. */
+        private final class Leading implements Segment.Mode.Cases<Void> {
+            private final EpollSocketChannel channel;
+            private final Visitor visitor;
+
+            Leading(EpollSocketChannel channel, Visitor visitor) {
+                this.channel = channel;
+                this.visitor = visitor;
+            }
+
+            @Override
+            public Void explicit(Segment.Mode.Explicit mode) {
+                channel.pipeline().addLast(new ExplicitHandler(visitor, requestTimeout.get()));
+                channel.config().setAutoRead(true);
+                return null;
+            }
+
+            @Override
+            public Void reverse(Segment.Mode.Reverse mode) {
+                visitor.bound(mode.destination().socketAddress());
+                return null;
+            }
+
+            @Override
+            public Void redirect(Segment.Mode.Redirect mode) {
+                Optional<InetSocketAddress> destination = OriginalDestination.of(channel);
+                if (destination.isPresent()) {
+                    visitor.bound(destination.get());
+                } else {
+                    visitor.lost(Reason.DESTINATION_UNKNOWN, "No REDIRECT or DNAT rule led the connection here");
+                    channel.close();
+                }
+                return null;
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.bumpwire.proxy.leg;
+
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.CipherSuite.Authentication;
+import org.bumpwire.config.model.TlsSettings;
+import org.bumpwire.config.model.TlsVersion;
+import org.bumpwire.proxy.hello.ClientHello;
+
+/** What of a client's offer a proxy's settings let through: to the server, and for the choice of a certificate. */
+public final class ClientOffer {
+    private static final int GROUP_P256 = 23;
+    private static final int GROUP_P384 = 24;
+    private static final int GROUP_P521 = 25;
+    private static final int GROUP_X25519_MLKEM768 = 0x11EC;
+    private static final int ECDSA_P256_SHA256 = 0x0403;
+    private static final int ECDSA_P384_SHA384 = 0x0503;
+    private static final int ECDSA_P521_SHA512 = 0x0603;
+    private static final Set<Integer> RSA_SCHEMES = Set.of(0x0804, 0x0805, 0x0806);
+    private static final String HTTP_2 = "h2";
+
+    private final ClientHello hello;
+    private final TlsSettings settings;
+    private final Set<TlsVersion> versions;
+
+    public ClientOffer(ClientHello hello, TlsSettings settings) {
+        this.hello = hello;
+        this.settings = settings;
+        versions = EnumSet.noneOf(TlsVersion.class);
+        settings.versions().stream()
+                .filter(v -> hello.supportedVersions().contains(v.wireValue()))
+                .forEach(versions::add);
+    }
+
+    /** The versions that client and settings have in common; they are what the server is offered. */
+    public Set<TlsVersion> versions() {
+        return versions;
+    }
+
+    public boolean postQuantum() {
+        return hello.groups().contains(GROUP_X25519_MLKEM768);
+    }
+
+    /** The protocols that the server is offered; a downgrade to HTTP/1 leaves the other one out. */
+    public List<String> alpn(boolean http2Downgrade) {
+        return http2Downgrade
+                ? hello.alpn().stream().filter(name -> !name.equals(HTTP_2)).toList()
+                : hello.alpn();
+    }
+
+    /** Whether the client can be shown a certificate with an EC key of so many bits. */
+    public boolean takesEcdsa(int bits) {
+        if (speaksTls13()) {
+            return hello.signatureSchemes().contains(scheme(bits));
+        }
+        boolean schemeFits = hello.signatureSchemes().isEmpty()
+                || hello.signatureSchemes().stream().anyMatch(s -> (s & 0xFF) == 3);
+        boolean groupFits = hello.groups().isEmpty() || hello.groups().contains(group(bits));
+        return schemeFits && groupFits && sharesSuite(Authentication.ECDSA);
+    }
+
+    /** Whether the client can be shown a certificate with an RSA key. */
+    public boolean takesRsa() {
+        return speaksTls13()
+                ? hello.signatureSchemes().stream().anyMatch(RSA_SCHEMES::contains)
+                : sharesSuite(Authentication.RSA);
+    }
+
+    private boolean speaksTls13() {
+        Optional<TlsVersion> highest = versions.stream().max(Comparator.naturalOrder());
+        return highest.isPresent() && highest.get() == TlsVersion.TLS_1_3;
+    }
+
+    private boolean sharesSuite(Authentication authentication) {
+        return settings.cipherSuites().stream()
+                .filter(suite -> suite.authentication() == authentication)
+                .filter(suite -> versions.stream().anyMatch(suite::speaks))
+                .map(CipherSuite::wireValue)
+                .anyMatch(hello.cipherSuites()::contains);
+    }
+
+    private static int scheme(int bits) {
+        return switch (bits) {
+            case 256 -> ECDSA_P256_SHA256;
+            case 384 -> ECDSA_P384_SHA384;
+            default -> ECDSA_P521_SHA512;
+        };
+    }
+
+    private static int group(int bits) {
+        return switch (bits) {
+            case 256 -> GROUP_P256;
+            case 384 -> GROUP_P384;
+            default -> GROUP_P521;
+        };
+    }
+}

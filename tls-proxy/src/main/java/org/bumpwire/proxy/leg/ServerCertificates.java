@@ -1,0 +1,77 @@
+package org.bumpwire.proxy.leg;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bumpwire.config.model.Identity;
+
+/**
+ * The certificates of a server proxy, found by the name that a client asks for: exact before wildcard before the first
+ * that was configured, and of those the first whose key the client can use.
+ */
+public final class ServerCertificates {
+    private static final int TYPE_DNS_NAME = 2;
+
+    private final List<KeyMaterial> inOrder = new ArrayList<>();
+    private final Map<String, List<KeyMaterial>> byName = new HashMap<>();
+
+    /**
+     * @throws GeneralSecurityException whose message names the certificate that the TLS engine does not take
+     */
+    public ServerCertificates(List<Identity> identities) throws GeneralSecurityException {
+        for (Identity identity : identities) {
+            KeyMaterial material;
+            try {
+                material = KeyMaterial.of(identity.chain(), identity.privateKey());
+            } catch (GeneralSecurityException e) {
+                throw new GeneralSecurityException(
+                        "Certificate '%s': %s".formatted(identity.name(), e.getMessage()), e);
+            }
+            inOrder.add(material);
+            for (String name : names(material.certificate())) {
+                byName.computeIfAbsent(name, n -> new ArrayList<>()).add(material);
+            }
+        }
+    }
+
+    /** Nothing where the client can use the key of none. */
+    public Optional<KeyMaterial> select(Optional<String> sni, ClientOffer offer) {
+        Stream<KeyMaterial> named = sni.stream()
+                .flatMap(name -> Stream.of(name, "*" + name.substring(Math.max(0, name.indexOf('.')))))
+                .flatMap(pattern -> byName.getOrDefault(pattern, List.of()).stream());
+        return Stream.concat(named, inOrder.stream())
+                .filter(material -> isUsable(material, offer))
+                .findFirst();
+    }
+
+    public List<X509Certificate> certificates() {
+        return inOrder.stream().map(KeyMaterial::certificate).toList();
+    }
+
+    private static boolean isUsable(KeyMaterial material, ClientOffer offer) {
+        if (material.certificate().getPublicKey() instanceof ECPublicKey key) {
+            return offer.takesEcdsa(key.getParams().getOrder().bitLength());
+        }
+        return offer.takesRsa();
+    }
+
+    private static List<String> names(X509Certificate certificate) throws CertificateParsingException {
+        Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+        if (alternatives == null) {
+            return List.of();
+        }
+        return alternatives.stream()
+                .filter(name -> name.get(0).equals(TYPE_DNS_NAME))
+                .map(name -> ((String) name.get(1)).toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}

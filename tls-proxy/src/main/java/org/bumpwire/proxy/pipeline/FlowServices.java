@@ -1,0 +1,25 @@
+package org.bumpwire.proxy.pipeline;
+
+import java.util.concurrent.Executor;
+import org.bumpwire.proxy.flow.FlowAccountant;
+import org.bumpwire.proxy.flow.FlowTable;
+import org.bumpwire.proxy.flow.ProxyStats;
+import org.bumpwire.proxy.leg.KeyMaterials;
+import org.bumpwire.proxy.mint.CertificateMinter;
+import org.bumpwire.proxy.verify.UpstreamVerifier;
+
+/**
+ * What all flows share, whatever the configuration.
+ *
+ * @param workers where what takes long is done; bounded, and refuses what it has no room for
+ */
+public record FlowServices(
+        FlowAccountant accountant,
+        FlowTable table,
+        ProxyStats stats,
+        UpstreamVerifier verifier,
+        CertificateMinter minter,
+        KeyMaterials keyMaterials,
+        ShownCertificates shownCertificates,
+        UpstreamConnector connector,
+        Executor workers) {}

@@ -1,0 +1,83 @@
+package org.bumpwire.proxy.pipeline;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.flow.ServerCertificate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the chains that servers show; those of late, at most {@link #MAX_CERTIFICATES} certificates, are at hand.
+ *
+ * <p>Safe for any thread; what has to be parsed is parsed on the workers.
+ */
+public final class ShownCertificates {
+    static final int MAX_CERTIFICATES = 8192;
+
+    private final Cache<ByteBuffer, Shown> known =
+            Caffeine.newBuilder().maximumSize(MAX_CERTIFICATES).build();
+    private final Executor workers;
+
+    public ShownCertificates(Executor workers) {
+        this.workers = workers;
+    }
+
+    /** A chain in Java's form, with what a record says about its first certificate. */
+    record Chain(List<X509Certificate> certificates, ServerCertificate described) {}
+
+    private record Shown(X509Certificate certificate, ServerCertificate described) {}
+
+    /** Answers at once where all certificates are known; fails with a {@link CertificateException} as its cause. */
+    CompletionStage<Chain> read(byte[][] der) {
+        List<Shown> shown = new ArrayList<>(der.length);
+        for (byte[] bytes : der) {
+            @Nullable Shown one = known.getIfPresent(ByteBuffer.wrap(bytes));
+            if (one == null) {
+                return parse(der);
+            }
+            shown.add(one);
+        }
+        return CompletableFuture.completedFuture(chain(shown));
+    }
+
+    private CompletionStage<Chain> parse(byte[][] der) {
+        try {
+            return CompletableFuture.supplyAsync(() -> parsed(der), workers);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private Chain parsed(byte[][] der) {
+        try {
+            CertificateFactory factory = CertificateFactory.getInstance("X.509");
+            List<Shown> shown = new ArrayList<>(der.length);
+            for (byte[] bytes : der) {
+                X509Certificate certificate =
+                        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
+                Shown one = new Shown(certificate, ServerCertificate.of(certificate));
+                known.put(ByteBuffer.wrap(bytes), one);
+                shown.add(one);
+            }
+            return chain(shown);
+        } catch (CertificateException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static Chain chain(List<Shown> shown) {
+        return new Chain(
+                shown.stream().map(Shown::certificate).toList(), shown.get(0).described());
+    }
+}

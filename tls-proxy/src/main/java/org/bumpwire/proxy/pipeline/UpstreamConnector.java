@@ -1,0 +1,69 @@
+package org.bumpwire.proxy.pipeline;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.resolver.AddressResolver;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.bumpwire.proxy.accept.FlowSockets;
+
+/**
+ * Finds servers and connects to them, on the event loop of the flow and without ever blocking it.
+ *
+ * <p>Names are looked up in the hosts file, then by the name servers of the system; answers are kept for as long as
+ * they say, at least {@link #MIN_TTL} and at most {@link #MAX_TTL} seconds.
+ */
+public final class UpstreamConnector implements AutoCloseable {
+    static final int MIN_TTL = 1;
+    static final int MAX_TTL = 300;
+
+    private static final long QUERY_TIMEOUT_MILLIS = 3000;
+    private static final int MAX_QUERIES = 8;
+
+    private final DnsAddressResolverGroup resolvers = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
+            .datagramChannelType(EpollDatagramChannel.class)
+            .socketChannelType(EpollSocketChannel.class, true)
+            .queryTimeoutMillis(QUERY_TIMEOUT_MILLIS)
+            .maxQueriesPerResolve(MAX_QUERIES)
+            .ttl(MIN_TTL, MAX_TTL));
+
+    /** Looks up a host name; a literal address is its own answer. */
+    Future<InetSocketAddress> resolve(EventLoop loop, String host, int port) {
+        AddressResolver<InetSocketAddress> resolver = resolvers.getResolver(loop);
+        return resolver.resolve(InetSocketAddress.createUnresolved(host, port));
+    }
+
+    /** Connects; nothing is read until somebody asks for it. */
+    ChannelFuture connect(EventLoop loop, InetSocketAddress destination, Duration timeout, ChannelHandler first) {
+        return bootstrap(loop, timeout).handler(first).connect(destination);
+    }
+
+    private static Bootstrap bootstrap(EventLoopGroup loop, Duration timeout) {
+        return new Bootstrap()
+                .group(loop)
+                .channel(EpollSocketChannel.class)
+                .resolver(NoopAddressResolverGroup.INSTANCE)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS);
+    }
+
+    @Override
+    public void close() {
+        resolvers.close();
+    }
+}
