@@ -1,7 +1,7 @@
 package org.bumpwire.shell.command;
 
-import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.bumpwire.shell.session.Command;
 import org.bumpwire.shell.session.CommandSet;
 
 /** The list of everything that an operator can type besides configuration statements. */
@@ -9,6 +9,36 @@ public final class Commands {
     private Commands() {}
 
     public static CommandSet all() {
-        return new CommandSet(List.of(), Map.of());
+        return new CommandSet(
+                Stream.of(
+                                ChpasswdCommand.class,
+                                CertificateCommand.class,
+                                ClearCommand.class,
+                                CommitCommand.class,
+                                CompareCommand.class,
+                                DebugCommand.class,
+                                DeleteCommand.class,
+                                DiscardCommand.class,
+                                DisplayCommand.class,
+                                EditCommand.class,
+                                ExitCommand.class,
+                                ExplainCommand.class,
+                                HaltCommand.class,
+                                HelpCommand.class,
+                                HistoryCommand.class,
+                                LeaveCommand.class,
+                                LoadCommand.class,
+                                LogoutCommand.class,
+                                MonitorCommand.class,
+                                QuitCommand.class,
+                                RollbackCommand.class,
+                                SaveConfigCommand.class,
+                                ShowCommand.class,
+                                TopCommand.class,
+                                UpCommand.class,
+                                UsersCommand.class)
+                        .<Command>map(DeclaredCommand::new)
+                        .toList(),
+                CertificateActions.all());
     }
 }

@@ -52,7 +52,7 @@ public final class Vocabulary<T> {
     public List<String> matches(String prefix) {
         List<String> matches = new ArrayList<>();
         for (String name : things.keySet()) {
-            if (!prefix.isEmpty() && name.startsWith(prefix)) {
+            if (!prefix.isEmpty() && name.regionMatches(true, 0, prefix, 0, prefix.length())) {
                 matches.add(name);
             }
         }

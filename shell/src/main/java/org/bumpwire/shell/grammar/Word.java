@@ -9,6 +9,8 @@ package org.bumpwire.shell.grammar;
  * @param quoted whether quotes took part, so that it is a value even where a keyword looks the same
  */
 public record Word(String text, int start, int end, boolean quoted) {
+    /** Stands where a word will be that is required but not read yet. */
+    public static final Word NONE = new Word("", 0, 0, true);
 
     /** The word as it must be typed to mean a text. */
     public static String quoted(String text) {

@@ -73,7 +73,10 @@ final class LineRunner {
 
     List<Choice> choices(PartialLine line) {
         return all(line).stream()
-                .filter(c -> c.placeholder() || c.word().startsWith(line.prefix()))
+                .filter(c -> c.placeholder()
+                        || c.word()
+                                .regionMatches(
+                                        true, 0, line.prefix(), 0, line.prefix().length()))
                 .distinct()
                 .toList();
     }

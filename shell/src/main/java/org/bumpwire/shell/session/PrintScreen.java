@@ -2,18 +2,23 @@ package org.bumpwire.shell.session;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /** A screen at which nobody sits. */
 final class PrintScreen implements Screen {
     private final PrintStream output;
     private final PrintStream errors;
+    private final Supplier<Optional<String>> source;
 
-    PrintScreen(PrintStream output, PrintStream errors) {
+    /** @param source of the lines that follow the one that is run */
+    PrintScreen(PrintStream output, PrintStream errors, Supplier<Optional<String>> source) {
         this.output = output;
         this.errors = errors;
+        this.source = source;
     }
 
     @Override
@@ -73,7 +78,13 @@ final class PrintScreen implements Screen {
 
     @Override
     public List<String> askLines(String prompt) {
-        return List.of();
+        List<String> lines = new ArrayList<>();
+        for (Optional<String> line = source.get();
+                line.isPresent() && !line.get().equals(".");
+                line = source.get()) {
+            lines.add(line.get());
+        }
+        return lines;
     }
 
     @Override

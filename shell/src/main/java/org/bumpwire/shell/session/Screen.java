@@ -43,6 +43,11 @@ public interface Screen {
     /** Lines that the operator types or pastes now, up to one that is a single dot or the end of the input. */
     List<String> askLines(String prompt);
 
+    /** What the operator typed before, oldest first and without secrets; nothing where nobody types. */
+    default List<String> history() {
+        return List.of();
+    }
+
     /** The session is over: whoever waits here must return soon. From any thread. */
     void hangup();
 }

@@ -3,6 +3,9 @@ package org.bumpwire.shell.session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines that nobody types: a batch file or the command of an SSH exec channel.
@@ -12,18 +15,35 @@ import java.io.PrintStream;
  */
 public final class Script implements AutoCloseable {
     private final ShellSession session;
+    private final PrintStream errors;
+    private @Nullable BufferedReader source;
+    private int number;
 
     public Script(ShellSessions sessions, Operator operator, PrintStream output, PrintStream errors) {
-        this.session = sessions.open(operator, new PrintScreen(output, errors));
+        this.session = sessions.open(operator, new PrintScreen(output, errors, this::next));
+        this.errors = errors;
     }
 
-    /** Runs every line; 0 if all were accepted, else 1. */
+    /** Runs every line; 0 if all were accepted and no change was left uncommitted, else 1. */
     public int run(BufferedReader lines) throws IOException {
-        int status = 0;
-        for (String line = lines.readLine(); line != null && session.isOpen(); line = lines.readLine()) {
-            status = Math.max(status, session.execute(line).exitStatus());
+        source = lines;
+        number = 0;
+        Outcome worst = Outcome.ACCEPTED;
+        try {
+            for (Optional<String> line = next(); line.isPresent() && session.isOpen(); line = next()) {
+                boolean alone = number == 1 && !more(lines);
+                if (!session.execute(line.get(), alone ? 0 : number).accepted()) {
+                    worst = Outcome.REFUSED;
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return status;
+        if (session.editing().filter(e -> e.candidate().changed()).isPresent()) {
+            errors.println("error: The changes were not committed and are dropped; end with commit or discard");
+            worst = Outcome.REFUSED;
+        }
+        return worst.exitStatus();
     }
 
     /** Stops the line that runs and leaves out the rest; from any thread. */
@@ -34,5 +54,30 @@ public final class Script implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+    }
+
+    private Optional<String> next() {
+        BufferedReader lines = source;
+        if (lines == null) {
+            return Optional.empty();
+        }
+        try {
+            String line = lines.readLine();
+            number++;
+            return Optional.ofNullable(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether another line is there already; does not wait for one. */
+    private static boolean more(BufferedReader lines) throws IOException {
+        if (!lines.ready()) {
+            return false;
+        }
+        lines.mark(1);
+        boolean more = lines.read() != -1;
+        lines.reset();
+        return more;
     }
 }

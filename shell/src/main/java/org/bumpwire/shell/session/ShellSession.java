@@ -139,13 +139,17 @@ public final class ShellSession implements AutoCloseable {
         return Optional.ofNullable(editing);
     }
 
+    /** The operator as the configuration store knows them. */
+    public Editor editor() throws CommandException {
+        Role role = role().orElseThrow(() -> new CommandException("Your account is gone"));
+        return new Editor(operator.user(), role, operator.address(), Long.toString(id));
+    }
+
     /** Enters edit mode, or answers the one that the session is in. */
     public Editing edit() throws CommandException {
         Editing edit = editing;
         if (edit == null) {
-            Role role = role().orElseThrow(() -> new CommandException("Your account is gone"));
-            Editor editor = new Editor(operator.user(), role, operator.address(), Long.toString(id));
-            edit = new Editing(device().config().openCandidate(editor));
+            edit = new Editing(device().config().openCandidate(editor()));
             editing = edit;
             refusedLines.clear();
         }

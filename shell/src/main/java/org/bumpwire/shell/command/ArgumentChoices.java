@@ -1,0 +1,76 @@
+package org.bumpwire.shell.command;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bumpwire.config.model.User;
+import org.bumpwire.config.tree.ConfigPath;
+import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.config.tree.StatementChoices;
+import org.bumpwire.config.tree.Token;
+import org.bumpwire.journal.JournalName;
+import org.bumpwire.shell.grammar.Choice;
+import org.bumpwire.shell.grammar.Word;
+import org.bumpwire.shell.session.Editing;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.stats.CounterGroup;
+
+/** The things that exist now and that an argument may name; found by the argument's label. */
+final class ArgumentChoices {
+    private ArgumentChoices() {}
+
+    /** @param before words of the same argument that are typed already */
+    static List<Choice> of(String label, String help, ShellSession session, List<Word> before, String prefix) {
+        List<Choice> named = switch (label) {
+            case "JOURNAL" -> each(Arrays.stream(JournalName.values()), JournalName::operatorName, JournalName::help);
+            case "GROUP" -> each(session.device().stats().groups().stream(), CounterGroup::name, CounterGroup::help);
+            case "CERTIFICATE" -> each(Certificates.seenBy(session).names().stream(), n -> n, n -> "certificate");
+            case "USER" ->
+                each(session.device().config().running().access().users().stream(), User::name, User::description);
+            case "SEGMENT" ->
+                each(session.device().config().running().segments().stream(), s -> s.name(), s -> s.description());
+            case "SESSION" ->
+                each(session.device().dataPlane().sessions().stream(), s -> Long.toString(s.id()), s -> s.state());
+            case "REVISION" ->
+                each(session.device().config().revisions().stream(), r -> Long.toString(r.id()), r -> r.comment());
+            case "COMMAND" -> each(session.sessions().commandSet().commands().stream(), c -> c.name(), c -> c.help());
+            case "FILE" -> session.files().choices(prefix);
+            case "FILE|terminal" -> either("terminal", "Lines that you paste now", session, prefix);
+            case "PATH" -> DisplaySource.choices(session, before, prefix);
+            case "STATEMENT" -> configured(session, before, prefix);
+            default -> List.of();
+        };
+        if (label.equals("PATH") || label.equals("STATEMENT")) {
+            return named;
+        }
+        List<Choice> all = new ArrayList<>(named);
+        all.add(Choice.placeholder(label, help));
+        return all;
+    }
+
+    /** What is configured at the operator's place, as words that lead there. */
+    static List<Choice> configured(ShellSession session, List<Word> before, String prefix) {
+        ConfigPath at = session.editing().map(Editing::at).orElse(ConfigPath.root());
+        ConfigTree tree = session.editing()
+                .map(e -> e.candidate().tree())
+                .orElseGet(() -> session.device().config().runningTree());
+        List<Token> words =
+                before.stream().map(w -> new Token(w.text(), w.quoted())).toList();
+        return StatementChoices.afterTarget(at, words, prefix, tree).stream()
+                .map(c -> c.typed() ? Choice.keyword(c.word(), c.help()) : Choice.placeholder(c.word(), c.help()))
+                .toList();
+    }
+
+    private static List<Choice> either(String word, String help, ShellSession session, String prefix) {
+        List<Choice> choices = new ArrayList<>();
+        choices.add(Choice.keyword(word, help));
+        choices.addAll(session.files().choices(prefix));
+        return choices;
+    }
+
+    private static <T> List<Choice> each(Stream<T> things, Function<T, String> word, Function<T, String> help) {
+        return things.map(t -> Choice.keyword(word.apply(t), help.apply(t))).toList();
+    }
+}

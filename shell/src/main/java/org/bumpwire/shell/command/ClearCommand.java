@@ -1,0 +1,64 @@
+package org.bumpwire.shell.command;
+
+import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.journal.JournalName;
+import org.bumpwire.shell.grammar.SyntaxException;
+import org.bumpwire.shell.grammar.Word;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.stats.CounterGroup;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Forgets what was counted or logged. */
+@Command(
+        name = "clear",
+        description = "Forget what was counted or logged",
+        subcommands = {ClearCommand.Counters.class, ClearCommand.Log.class})
+@Needs(Capability.OPERATE)
+final class ClearCommand {
+    private ClearCommand() {}
+
+    /** Sets counters to zero. */
+    @Command(name = "counters", description = "Set the counters of a group, or of all, to zero")
+    @Needs(value = Capability.OPERATE, changesDevice = true)
+    static final class Counters implements Verb {
+        @Parameters(
+                paramLabel = "GROUP",
+                arity = "0..1",
+                description = "Its name in debug np stats list; all if left out")
+        private @Nullable Word name;
+
+        @Override
+        public void run(ShellSession session) throws SyntaxException {
+            List<CounterGroup> groups =
+                    name == null ? session.device().stats().groups() : List.of(DebugCommand.group(session, name));
+            groups.forEach(CounterGroup::clear);
+            groups.forEach(g -> session.say("Cleared " + g.name()));
+        }
+    }
+
+    /** Removes the entries of a journal. */
+    @Command(name = "log", description = "Remove all entries of a journal")
+    @Needs(value = Capability.OPERATE, changesDevice = true)
+    static final class Log implements Verb {
+        @Parameters(paramLabel = "JOURNAL", description = "Its name in show log-file")
+        private Word name = Word.NONE;
+
+        @Override
+        public void run(ShellSession session) throws CommandException, SyntaxException {
+            JournalName journal = ShowLogCommand.journal(name);
+            if (journal == JournalName.AUDIT && !session.may(Capability.CONTROL_DEVICE)) {
+                throw new CommandException("The audit log may be cleared by an administrator only");
+            }
+            if (session.screen().interactive()
+                    && !session.screen().confirm("Remove all entries of " + journal.operatorName() + "?")) {
+                throw new CommandException("Nothing was removed");
+            }
+            session.device().journal().clear(journal);
+            session.say("Cleared " + journal.operatorName());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.bumpwire.shell.command;
+
+import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.tree.ConfigLoader;
+import org.bumpwire.config.tree.ConfigPath;
+import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.shell.grammar.Word;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.Editing;
+import org.bumpwire.shell.session.Mode;
+import org.bumpwire.shell.session.ShellSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes statements from a file or the terminal into the candidate. */
+@Command(
+        name = "load",
+        description = "Load statements into the candidate",
+        subcommands = {LoadCommand.Merge.class, LoadCommand.Replace.class})
+@Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
+final class LoadCommand {
+    private LoadCommand() {}
+
+    /** Adds to what is there. */
+    @Command(name = "merge", description = "Add the statements to those in the candidate")
+    @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
+    static final class Merge implements Verb {
+        @Parameters(paramLabel = "FILE|terminal", description = "A file on the device, or what is pasted now")
+        private Word source = Word.NONE;
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            Editing editing = Paths.editing(session);
+            load(session, source, editing.candidate().tree(), editing.at());
+        }
+    }
+
+    /** Takes the place of what is there. */
+    @Command(name = "replace", description = "Put the statements in the place of the whole candidate")
+    @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
+    static final class Replace implements Verb {
+        @Parameters(paramLabel = "FILE|terminal", description = "A file on the device, or what is pasted now")
+        private Word source = Word.NONE;
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            load(session, source, ConfigTree.empty(), ConfigPath.root());
+        }
+    }
+
+    private static void load(ShellSession session, Word source, ConfigTree onto, ConfigPath at)
+            throws CommandException {
+        List<String> lines = source.text().equals("terminal") && !source.quoted()
+                ? session.screen().askLines("Statements, ended by a line with a single dot:")
+                : session.files().lines(source.text());
+        ConfigLoader.Loaded loaded = ConfigLoader.load(onto, at, lines);
+        if (!loaded.problems().isEmpty()) {
+            throw new CommandException(
+                    "Nothing was loaded, for these lines are refused:\n" + String.join("\n", loaded.problems()));
+        }
+        Paths.editing(session).replace(loaded.tree());
+        session.say("Loaded %d lines; compare shows the changes".formatted(lines.size()));
+    }
+}

@@ -1,0 +1,51 @@
+package org.bumpwire.shell.command;
+
+import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.tree.ConfigPath;
+import org.bumpwire.config.tree.StatementException;
+import org.bumpwire.config.tree.StatementParser;
+import org.bumpwire.config.tree.Target;
+import org.bumpwire.config.tree.Token;
+import org.bumpwire.config.tree.TreePrinter;
+import org.bumpwire.shell.grammar.SyntaxException;
+import org.bumpwire.shell.grammar.Word;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.Editing;
+import org.bumpwire.shell.session.ShellSession;
+
+/** Words that lead to something in the configuration. */
+final class Paths {
+    private Paths() {}
+
+    static Target target(ConfigPath at, List<Word> words) throws SyntaxException {
+        try {
+            return StatementParser.parseTarget(at, tokens(words));
+        } catch (StatementException e) {
+            String message = String.valueOf(e.getMessage());
+            if (e.wordIndex() < words.size()) {
+                throw new SyntaxException(message, words.get(e.wordIndex()), e.expected());
+            }
+            int end = words.get(words.size() - 1).end() + 1;
+            throw new SyntaxException(message, end, end, e.expected());
+        }
+    }
+
+    static List<Token> tokens(List<Word> words) {
+        return words.stream().map(w -> new Token(w.text(), w.quoted())).toList();
+    }
+
+    /** Edit mode; a verb that is declared for it alone always finds it. */
+    static Editing editing(ShellSession session) throws CommandException {
+        return session.editing().orElseThrow(() -> new CommandException("Enter edit mode first: edit"));
+    }
+
+    /** Secrets are for those who may change them. */
+    static boolean seesSecrets(ShellSession session) {
+        return session.may(Capability.MANAGE_USERS);
+    }
+
+    static TreePrinter printer(ShellSession session) {
+        return seesSecrets(session) ? TreePrinter.complete() : TreePrinter.masked();
+    }
+}

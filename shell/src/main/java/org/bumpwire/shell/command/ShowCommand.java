@@ -1,0 +1,24 @@
+package org.bumpwire.shell.command;
+
+import picocli.CommandLine.Command;
+
+/** Everything that can be looked at. */
+@Command(
+        name = "show",
+        description = "Look at the device",
+        subcommands = {
+            ShowCertificatesCommand.class,
+            ShowCommitsCommand.class,
+            ShowCompareCommand.class,
+            ShowDateCommand.class,
+            ShowHealthCommand.class,
+            ShowLogCommand.class,
+            ShowLogFileCommand.class,
+            ShowSegmentCommand.class,
+            ShowSslinspCommand.class,
+            ShowUsersCommand.class,
+            ShowVersionCommand.class
+        })
+final class ShowCommand {
+    private ShowCommand() {}
+}

@@ -1,0 +1,64 @@
+package org.bumpwire.shell.command;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import org.bumpwire.shell.render.Cell;
+import org.bumpwire.shell.render.FieldsReport;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.Device;
+import org.bumpwire.shell.session.ShellSession;
+import picocli.CommandLine.Command;
+
+/** How the device fares. */
+@Command(name = "health", description = "Uptime, memory, load, disk, journals")
+final class ShowHealthCommand implements Verb {
+    @Override
+    public void run(ShellSession session) throws CommandException {
+        Device device = session.device();
+        Runtime runtime = Runtime.getRuntime();
+        Duration uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        long revision = device.config().running().revision();
+        session.show(new FieldsReport("health")
+                .field("Uptime", "uptimeMillis", Cell.duration(uptime))
+                .field("Running revision", "runningRevision", revision)
+                .field(
+                        "Running is saved",
+                        "runningIsSaved",
+                        Cell.yesNo(device.config().runningIsSaved()))
+                .field(
+                        "Open TLS sessions",
+                        "sessions",
+                        device.dataPlane().sessions().size())
+                .field("Memory in use", "memoryUsedBytes", Cell.bytes(runtime.totalMemory() - runtime.freeMemory()))
+                .field("Memory limit", "memoryLimitBytes", Cell.bytes(runtime.maxMemory()))
+                .field("Threads", "threads", ManagementFactory.getThreadMXBean().getThreadCount())
+                .field("Processors", "processors", runtime.availableProcessors())
+                .field("Load of the system", "systemLoad", new Cell(String.format(Locale.ROOT, "%.2f", load), load))
+                .field("Free disk", "freeDiskBytes", Cell.bytes(freeDisk(device)))
+                .field(
+                        "Journal records written",
+                        "journalAppended",
+                        device.journal().appended())
+                .field(
+                        "Journal records lost",
+                        "journalDropped",
+                        device.journal().dropped()));
+    }
+
+    /** Of the disk that holds the device's state; 0 where it cannot be told. */
+    private static long freeDisk(Device device) {
+        Path place = device.files();
+        while (!Files.exists(place)) {
+            Path parent = place.getParent();
+            if (parent == null) {
+                return 0;
+            }
+            place = parent;
+        }
+        return place.toFile().getUsableSpace();
+    }
+}

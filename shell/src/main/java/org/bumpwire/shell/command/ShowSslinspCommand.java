@@ -1,0 +1,160 @@
+package org.bumpwire.shell.command;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bumpwire.config.model.SslInspection;
+import org.bumpwire.journal.JournalEntry;
+import org.bumpwire.journal.JournalName;
+import org.bumpwire.journal.JournalQuery;
+import org.bumpwire.shell.render.Cell;
+import org.bumpwire.shell.render.Column;
+import org.bumpwire.shell.render.FieldsReport;
+import org.bumpwire.shell.render.TableReport;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.DataPlane;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.stats.Reading;
+import picocli.CommandLine.Command;
+
+/** TLS inspection as it is now. */
+@Command(
+        name = "sslinsp",
+        description = "TLS inspection as it is now",
+        subcommands = {
+            ShowSslinspCommand.Sessions.class,
+            ShowSslinspCommand.Failures.class,
+            ShowSslinspCommand.Limits.class
+        })
+final class ShowSslinspCommand {
+    private ShowSslinspCommand() {}
+
+    /** What passes through at this moment. */
+    @Command(name = "sessions", description = "The sessions that are open now")
+    static final class Sessions implements Verb {
+        private static final List<Column> COLUMNS = List.of(
+                Column.number("Session", "session"),
+                Column.text("State", "state"),
+                Column.text("Source", "source"),
+                Column.text("Destination", "destination"),
+                Column.text("SNI", "sni"),
+                Column.text("Segment", "segment"),
+                Column.text("Policy", "policy"),
+                Column.text("Client leg", "clientLeg"),
+                Column.text("Server leg", "serverLeg"),
+                Column.text("ALPN", "alpn"),
+                Column.number("From client", "bytesFromClient"),
+                Column.number("From server", "bytesFromServer"),
+                Column.number("Age", "ageMillis"));
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            TableReport report = new TableReport("sslinsp-sessions", "No session is open", COLUMNS);
+            for (DataPlane.Session one : session.device().dataPlane().sessions()) {
+                report.row(
+                        Cell.of(one.id()),
+                        Cell.of(one.reason().isEmpty() ? one.state() : "%s (%s)".formatted(one.state(), one.reason())),
+                        Cell.of(one.source()),
+                        Cell.of(one.destination()),
+                        Cell.of(one.sni()),
+                        Cell.of(one.segment()),
+                        Cell.of(one.policy()),
+                        Cell.of(one.clientLeg()),
+                        Cell.of(one.serverLeg()),
+                        Cell.of(one.alpn()),
+                        Cell.bytes(one.bytesFromClient()),
+                        Cell.bytes(one.bytesFromServer()),
+                        Cell.duration(one.age()));
+            }
+            session.show(report);
+        }
+    }
+
+    /** Which sites went wrong lately, and why. */
+    @Command(name = "failures", description = "Sessions that failed or were blocked, counted by reason and site")
+    static final class Failures implements Verb {
+        private static final int LOOKED_AT = 5_000;
+        private static final List<Column> COLUMNS = List.of(
+                Column.number("Times", "times"),
+                Column.text("Action", "action"),
+                Column.text("Reason", "reason"),
+                Column.text("Site", "site"),
+                Column.text("Last", "last"),
+                Column.text("Last details", "details"));
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            Map<List<String>, List<JournalEntry>> groups = new LinkedHashMap<>();
+            for (JournalEntry entry : session.device()
+                    .journal()
+                    .query(new JournalQuery(JournalName.SSL_INSPECTION, LOOKED_AT, 0, Map.of()))) {
+                String action = field(entry, "action");
+                if (action.equals("Failed") || action.equals("Blocked")) {
+                    groups.computeIfAbsent(List.of(action, field(entry, "reason"), site(entry)), k -> new ArrayList<>())
+                            .add(entry);
+                }
+            }
+            TableReport report = new TableReport(
+                    "sslinsp-failures", "No session failed or was blocked among the last " + LOOKED_AT, COLUMNS);
+            groups.entrySet().stream()
+                    .sorted((a, b) -> b.getValue().size() - a.getValue().size())
+                    .forEach(g -> addTo(report, g.getKey(), g.getValue()));
+            session.show(report);
+        }
+
+        private static void addTo(TableReport report, List<String> group, List<JournalEntry> entries) {
+            JournalEntry last = entries.get(entries.size() - 1);
+            report.row(
+                    Cell.of(entries.size()),
+                    Cell.of(group.get(0)),
+                    Cell.of(group.get(1)),
+                    Cell.of(group.get(2)),
+                    Cell.time(LogLine.time(last)),
+                    Cell.of(field(last, "details")));
+        }
+
+        private static String site(JournalEntry entry) {
+            String sni = field(entry, "sni");
+            return sni.isEmpty() ? field(entry, "destination") : sni;
+        }
+
+        private static String field(JournalEntry entry, String name) {
+            return entry.fields().getOrDefault(name, "");
+        }
+    }
+
+    /** How much there may be, and how much there is. */
+    @Command(name = "limits", description = "The limits of inspection, and how close the device is to them")
+    static final class Limits implements Verb {
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            SslInspection inspection = session.device().config().running().sslInspection();
+            SslInspection.Timeouts timeouts = inspection.timeouts();
+            session.show(new FieldsReport("sslinsp-limits")
+                    .field("Client inspection", "clientEnabled", Cell.yesNo(inspection.clientEnabled()))
+                    .field("Server inspection", "serverEnabled", Cell.yesNo(inspection.serverEnabled()))
+                    .field("Connections now", "connActive", reading(session, "connActive"))
+                    .field("Connections at most so far", "connPeak", reading(session, "connPeak"))
+                    .field("Connections allowed", "maxConnections", inspection.maxConnections())
+                    .field(
+                            "Above that",
+                            "overLimit",
+                            inspection.overLimit().name().toLowerCase(Locale.ROOT))
+                    .field("Hello timeout", "helloTimeoutMillis", Cell.duration(timeouts.hello()))
+                    .field("Connect timeout", "connectTimeoutMillis", Cell.duration(timeouts.connect()))
+                    .field("Handshake timeout", "handshakeTimeoutMillis", Cell.duration(timeouts.handshake()))
+                    .field("Idle timeout", "idleTimeoutMillis", Cell.duration(timeouts.idle())));
+        }
+
+        private static long reading(ShellSession session, String name) {
+            return session.device()
+                    .stats()
+                    .group("npSslInspStats")
+                    .flatMap(g -> g.reading(name))
+                    .map(Reading::value)
+                    .orElse(0L);
+        }
+    }
+}
