@@ -1,38 +1,42 @@
 package org.bumpwire.config.access;
 
-import java.security.GeneralSecurityException;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.PBEKeySpec;
+import org.bouncycastle.crypto.generators.SCrypt;
 
 /** Passwords as they may be stored, their rules, and new ones. */
 public final class Passwords {
     public static final int MIN_LENGTH = 8;
     public static final int MAX_LENGTH = 256;
 
-    // OWASP's recommendation for PBKDF2 with HMAC-SHA-512.
-    private static final int ITERATIONS = 210_000;
-    private static final int MAX_ITERATIONS = 10 * ITERATIONS;
+    // 16 MiB for each guess: memory is what makes guessing dear on a graphics card.
+    private static final int COST = 14;
+    private static final int BLOCK_SIZE = 8;
+    private static final int PARALLELISM = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
+    // What others may have set is read up to 128 MiB.
     private static final Pattern FORM =
-            Pattern.compile("\\$pbkdf2-sha512\\$([1-9][0-9]{3,6})\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
+            Pattern.compile("\\$scrypt\\$ln=(1[0-7]),r=8,p=([1-4])\\$([A-Za-z0-9+/]{22})\\$([A-Za-z0-9+/]{43})");
 
     private static final String UNAMBIGUOUS = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int GENERATED_LENGTH = 20;
 
     private Passwords() {}
 
-    /** A salted, self-describing hash; takes about a tenth of a second, so not on an event loop. */
+    /** A salted, self-describing hash (scrypt); takes about a tenth of a second, so not on an event loop. */
     public static String hash(char[] password) {
-        byte[] salt = new byte[SALT_BYTES];
-        new SecureRandom().nextBytes(salt);
-        return "$pbkdf2-sha512$" + ITERATIONS + "$" + base64(salt) + "$" + base64(derive(password, salt, ITERATIONS));
+        byte[] salt = random(SALT_BYTES);
+        return text(salt, derive(password, salt, COST, PARALLELISM));
     }
 
     /** Whether the text is a hash that {@link #hash} could have made. */
@@ -46,10 +50,11 @@ public final class Passwords {
         if (stored.isEmpty() || password.length > MAX_LENGTH) {
             return false;
         }
-        int iterations = Integer.parseInt(stored.get().group(1));
-        byte[] salt = Base64.getDecoder().decode(stored.get().group(2));
-        byte[] expected = Base64.getDecoder().decode(stored.get().group(3));
-        return MessageDigest.isEqual(expected, derive(password, salt, iterations));
+        int cost = Integer.parseInt(stored.get().group(1));
+        int parallelism = Integer.parseInt(stored.get().group(2));
+        byte[] salt = Base64.getDecoder().decode(stored.get().group(3));
+        byte[] expected = Base64.getDecoder().decode(stored.get().group(4));
+        return MessageDigest.isEqual(expected, derive(password, salt, cost, parallelism));
     }
 
     /** Why a password may not be set, or nothing. */
@@ -80,29 +85,33 @@ public final class Passwords {
 
     /** A hash that costs as much as any other to compare with and that no password has. */
     static String unmatchable() {
-        byte[] salt = new byte[SALT_BYTES];
-        byte[] hash = new byte[HASH_BYTES];
-        new SecureRandom().nextBytes(salt);
-        new SecureRandom().nextBytes(hash);
-        return "$pbkdf2-sha512$" + ITERATIONS + "$" + base64(salt) + "$" + base64(hash);
+        return text(random(SALT_BYTES), random(HASH_BYTES));
     }
 
     private static Optional<Matcher> parsed(String hash) {
-        return Optional.of(FORM.matcher(hash))
-                .filter(form -> form.matches() && Integer.parseInt(form.group(1)) <= MAX_ITERATIONS);
+        return Optional.of(FORM.matcher(hash)).filter(Matcher::matches);
     }
 
-    private static byte[] derive(char[] password, byte[] salt, int iterations) {
-        PBEKeySpec spec = new PBEKeySpec(password, salt, iterations, HASH_BYTES * Byte.SIZE);
+    private static String text(byte[] salt, byte[] hash) {
+        return "$scrypt$ln=%d,r=%d,p=%d$%s$%s".formatted(COST, BLOCK_SIZE, PARALLELISM, base64(salt), base64(hash));
+    }
+
+    private static byte[] derive(char[] password, byte[] salt, int cost, int parallelism) {
+        ByteBuffer encoded = UTF_8.encode(CharBuffer.wrap(password));
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
         try {
-            return SecretKeyFactory.getInstance("PBKDF2WithHmacSHA512")
-                    .generateSecret(spec)
-                    .getEncoded();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("PBKDF2 is not available", e);
+            return SCrypt.generate(bytes, salt, 1 << cost, BLOCK_SIZE, parallelism, HASH_BYTES);
         } finally {
-            spec.clearPassword();
+            Arrays.fill(bytes, (byte) 0);
+            encoded.clear().put(new byte[encoded.capacity()]);
         }
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new SecureRandom().nextBytes(bytes);
+        return bytes;
     }
 
     private static String base64(byte[] bytes) {

@@ -8,8 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.ASN1Sequence;
 import org.bouncycastle.asn1.DERNull;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
@@ -125,24 +128,37 @@ final class KeyFile {
         if (file.isPkcs12()) {
             throw new PkiException("File '%s' is PKCS #12: import it as pkcs12".formatted(file.name()));
         }
-        byte[] der = structureBytes();
-        for (Form form : List.<Form>of(
-                PrivateKeyInfo::getInstance,
-                KeyFile::traditionalRsa,
-                bytes -> traditionalEc(bytes, DERNull.INSTANCE),
-                this::decrypted)) {
-            try {
-                return form.read(der);
-            } catch (IOException | IllegalArgumentException | IllegalStateException | ClassCastException e) {
-                // Not of this form; the next one may fit.
-            }
+        byte[] der = file.content();
+        try {
+            return switch (form(structure(der))) {
+                case PKCS8 -> PrivateKeyInfo.getInstance(der);
+                case ENCRYPTED_PKCS8 -> decrypted(der);
+                case TRADITIONAL_RSA -> traditionalRsa(der);
+                case TRADITIONAL_EC -> traditionalEc(der, DERNull.INSTANCE);
+                case OTHER -> throw new PkiException("File '%s' holds no private key".formatted(file.name()));
+            };
+        } catch (IOException | RuntimeException e) {
+            throw damaged(e);
         }
-        throw new PkiException("File '%s' holds no private key".formatted(file.name()));
     }
 
-    private byte[] structureBytes() throws PkiException {
-        structure(file.content());
-        return file.content();
+    /** Told from the types of the first two elements, since the readers themselves accept nearly anything. */
+    private static Form form(ASN1Primitive structure) {
+        if (!(structure instanceof ASN1Sequence sequence) || sequence.size() < 2) {
+            return Form.OTHER;
+        }
+        ASN1Encodable first = sequence.getObjectAt(0);
+        ASN1Encodable second = sequence.getObjectAt(1);
+        if (first instanceof ASN1Sequence) {
+            return second instanceof ASN1OctetString ? Form.ENCRYPTED_PKCS8 : Form.OTHER;
+        }
+        if (!(first instanceof ASN1Integer)) {
+            return Form.OTHER;
+        }
+        if (second instanceof ASN1Sequence) {
+            return Form.PKCS8;
+        }
+        return second instanceof ASN1OctetString ? Form.TRADITIONAL_EC : Form.TRADITIONAL_RSA;
     }
 
     private ASN1Primitive structure(byte[] der) throws PkiException {
@@ -209,8 +225,12 @@ final class KeyFile {
         return new PkiException("The private key in '%s' is damaged".formatted(file.name()), cause);
     }
 
-    /** One way in which a key may be encoded. */
-    private interface Form {
-        PrivateKeyInfo read(byte[] der) throws IOException, PkiException;
+    /** The ways in which a key may be encoded in DER. */
+    private enum Form {
+        PKCS8,
+        ENCRYPTED_PKCS8,
+        TRADITIONAL_RSA,
+        TRADITIONAL_EC,
+        OTHER
     }
 }

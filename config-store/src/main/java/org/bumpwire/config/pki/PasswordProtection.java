@@ -1,6 +1,7 @@
 package org.bumpwire.config.pki;
 
 import java.math.BigInteger;
+import java.security.Provider;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.misc.MiscObjectIdentifiers;
 import org.bouncycastle.asn1.misc.ScryptParams;
@@ -20,8 +21,11 @@ import org.bouncycastle.pkcs.jcajce.JcePKCSPBEInputDecryptorProviderBuilder;
 
 /** Opens what a file protects by a password, unless its author asks for more work than an honest one would. */
 final class PasswordProtection {
-    private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(10_000_000);
+    private static final BigInteger MAX_ITERATIONS = BigInteger.valueOf(2_000_000);
     private static final BigInteger MAX_SCRYPT_BYTES = BigInteger.valueOf(256 << 20);
+
+    // Bouncy Castle takes no empty password; HMAC pads its key with zeros, so this one gives the same.
+    private static final char[] EMPTY_FOR_HMAC = {0};
 
     private final char[] password;
     private final String source;
@@ -42,18 +46,23 @@ final class PasswordProtection {
 
     /** Decrypts with any algorithm that {@link #requireReasonable} lets pass. */
     InputDecryptorProvider decryptor() {
-        InputDecryptorProvider provider = new JcePKCSPBEInputDecryptorProviderBuilder()
-                .setProvider(new BouncyCastleProvider())
-                .setTryWrongPKCS12Zero(password.length == 0)
-                .build(password);
         return algorithm -> {
             try {
                 requireReasonable(algorithm);
             } catch (PkiException e) {
                 throw new OperatorCreationException(e.getMessage(), e);
             }
-            return provider.get(algorithm);
+            return new JcePKCSPBEInputDecryptorProviderBuilder()
+                    .setProvider(bouncyCastle())
+                    .setTryWrongPKCS12Zero(password.length == 0)
+                    .build(password.length == 0 && isPbes2(algorithm) ? EMPTY_FOR_HMAC : password)
+                    .get(algorithm);
         };
+    }
+
+    /** Not registered with the JVM, so that nothing else changes its ways; costly to make and so made once. */
+    static Provider bouncyCastle() {
+        return OnFirstUse.PROVIDER;
     }
 
     void requireReasonable(BigInteger iterations) throws PkiException {
@@ -64,7 +73,7 @@ final class PasswordProtection {
 
     private void requireReasonable(AlgorithmIdentifier algorithm) throws PkiException {
         try {
-            if (algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2)) {
+            if (isPbes2(algorithm)) {
                 requireReasonable(
                         PBES2Parameters.getInstance(algorithm.getParameters()).getKeyDerivationFunc());
             } else {
@@ -93,8 +102,17 @@ final class PasswordProtection {
         }
     }
 
+    private static boolean isPbes2(AlgorithmIdentifier algorithm) {
+        return algorithm.getAlgorithm().equals(PKCSObjectIdentifiers.id_PBES2);
+    }
+
     private PkiException tooMuchWork() {
         return new PkiException("File '%s' asks for more than %d rounds of password hashing, or for more than %d MiB"
                 .formatted(source, MAX_ITERATIONS, MAX_SCRYPT_BYTES.shiftRight(20)));
+    }
+
+    /** Keeps the provider's many classes from loading before a password is given. */
+    private static final class OnFirstUse {
+        private static final Provider PROVIDER = new BouncyCastleProvider();
     }
 }

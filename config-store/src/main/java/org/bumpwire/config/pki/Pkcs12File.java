@@ -2,20 +2,27 @@ package org.bumpwire.config.pki;
 
 import java.io.IOException;
 import java.math.BigInteger;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
+import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
 import org.bouncycastle.asn1.pkcs.PBMAC1Params;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.crypto.ExtendedDigest;
+import org.bouncycastle.crypto.generators.PKCS12ParametersGenerator;
+import org.bouncycastle.crypto.macs.HMac;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcDefaultDigestProvider;
 import org.bouncycastle.pkcs.PKCS12PfxPdu;
 import org.bouncycastle.pkcs.PKCS12SafeBag;
 import org.bouncycastle.pkcs.PKCS12SafeBagFactory;
@@ -105,9 +112,35 @@ final class Pkcs12File {
             return;
         }
         protection.requireReasonable(macIterations(pfx));
-        if (!pfx.isMacValid(
-                new JcePKCS12MacCalculatorBuilderProvider().setProvider(new BouncyCastleProvider()), password)) {
+        boolean matches = pfx.isMacValid(
+                new JcePKCS12MacCalculatorBuilderProvider().setProvider(PasswordProtection.bouncyCastle()), password);
+        if (!matches && !(password.length == 0 && matchesEmptyText(pfx))) {
             throw new PkiException("The password does not open '%s'".formatted(file.name()));
+        }
+    }
+
+    /**
+     * OpenSSL takes an empty password for the empty text, which ends with two zero bytes as every text does here,
+     * where Bouncy Castle takes it for no text at all.
+     */
+    private static boolean matchesEmptyText(PKCS12PfxPdu pfx) {
+        MacData mac = pfx.toASN1Structure().getMacData();
+        try {
+            ExtendedDigest digest =
+                    BcDefaultDigestProvider.INSTANCE.get(mac.getMac().getAlgorithmId());
+            PKCS12ParametersGenerator generator = new PKCS12ParametersGenerator(digest);
+            generator.init(new byte[2], mac.getSalt(), mac.getIterationCount().intValueExact());
+            HMac hmac = new HMac(digest);
+            hmac.init(generator.generateDerivedMacParameters(digest.getDigestSize() * Byte.SIZE));
+            byte[] content = ASN1OctetString.getInstance(
+                            pfx.toASN1Structure().getAuthSafe().getContent())
+                    .getOctets();
+            hmac.update(content, 0, content.length);
+            byte[] result = new byte[hmac.getMacSize()];
+            hmac.doFinal(result, 0);
+            return MessageDigest.isEqual(result, mac.getMac().getDigest());
+        } catch (OperatorCreationException e) {
+            return false;
         }
     }
 

@@ -1,0 +1,197 @@
+package org.bumpwire.config.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.bumpwire.config.model.Access;
+import org.bumpwire.config.model.User;
+import org.bumpwire.config.model.User.Role;
+import org.junit.jupiter.api.Test;
+
+class AuthenticatorTest {
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f alice@laptop";
+    private static final Duration LOCKOUT = Duration.ofMinutes(5);
+    private static final String HASH = cheapHash();
+
+    private final User alice = new User("alice", "", Role.ADMINISTRATOR, HASH, List.of("nonsense", KEY));
+    private final User bob = new User("bob", "", Role.OPERATOR, "", List.of());
+    private final MovableClock clock = new MovableClock();
+    private Access access = new Access(List.of(alice, bob), 3, LOCKOUT);
+    private final Authenticator authenticator = new Authenticator(() -> access, clock);
+
+    @Test
+    void letsTheRightPasswordIn() {
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void refusesEverybodyElse() {
+        assertThat(tries("alice", "wrong")).isEmpty();
+        assertThat(tries("alice", "")).isEmpty();
+        assertThat(tries("Alice", "correct horse")).isEmpty();
+        assertThat(tries("mallory", "correct horse")).isEmpty();
+        assertThat(tries("bob", "")).isEmpty();
+        assertThat(tries("bob", "correct horse")).isEmpty();
+    }
+
+    @Test
+    void locksAfterTooManyFailuresInARow() {
+        fail("alice", 3);
+
+        assertThat(tries("alice", "correct horse")).isEmpty();
+        assertThat(authenticator.lockedUntil("alice")).contains(clock.now.plus(LOCKOUT));
+    }
+
+    @Test
+    void opensAgainAfterTheLockout() {
+        fail("alice", 3);
+        clock.now = clock.now.plus(LOCKOUT);
+
+        assertThat(authenticator.lockedUntil("alice")).isEmpty();
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void allowsTheSameNumberOfFailuresAfterTheLockout() {
+        fail("alice", 3);
+        clock.now = clock.now.plus(LOCKOUT);
+        fail("alice", 2);
+
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void countsFromASuccessAnew() {
+        fail("alice", 2);
+        tries("alice", "correct horse");
+        fail("alice", 2);
+
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void locksOneAccountAndNotAnother() {
+        fail("bob", 3);
+
+        assertThat(authenticator.lockedUntil("bob")).isPresent();
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void isNotMovedByNamesThatDoNotExist() {
+        fail("alice", 3);
+        fail("mallory", 3);
+
+        assertThat(authenticator.lockedUntil("mallory")).isEmpty();
+        assertThat(authenticator.lockedUntil("alice")).isPresent();
+    }
+
+    @Test
+    void forgetsTheLockOfAnAccountThatWasRemoved() {
+        fail("alice", 3);
+        access = new Access(List.of(bob), 3, LOCKOUT);
+        tries("bob", "wrong");
+        access = new Access(List.of(alice, bob), 3, LOCKOUT);
+
+        assertThat(tries("alice", "correct horse")).contains(alice);
+    }
+
+    @Test
+    void letsKeysInAlsoWhilePasswordsAreLocked() {
+        fail("alice", 3);
+
+        assertThat(authenticator.byKey("alice", SshPublicKey.parse(KEY))).contains(alice);
+    }
+
+    @Test
+    void refusesKeysOfOthers() {
+        SshPublicKey other = SshPublicKey.parse(KEY.replace("IAABAgME", "IAABAgMF"));
+
+        assertThat(authenticator.byKey("alice", other)).isEmpty();
+        assertThat(authenticator.byKey("bob", SshPublicKey.parse(KEY))).isEmpty();
+        assertThat(authenticator.byKey("mallory", SshPublicKey.parse(KEY))).isEmpty();
+    }
+
+    @Test
+    void countsNoKeyAsAFailureNorAsASuccess() {
+        SshPublicKey other = SshPublicKey.parse(KEY.replace("IAABAgME", "IAABAgMF"));
+        fail("alice", 2);
+        authenticator.byKey("alice", SshPublicKey.parse(KEY));
+        authenticator.byKey("alice", other);
+        assertThat(authenticator.lockedUntil("alice")).isEmpty();
+
+        fail("alice", 1);
+
+        assertThat(authenticator.lockedUntil("alice")).isPresent();
+    }
+
+    @Test
+    void givesManyConnectionsAtOnceNoFurtherGuesses() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            CountDownLatch start = new CountDownLatch(1);
+            List<Future<Optional<User>>> guesses = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                guesses.add(threads.submit(() -> {
+                    start.await();
+                    return tries("alice", "wrong");
+                }));
+            }
+            start.countDown();
+            for (Future<Optional<User>> guess : guesses) {
+                assertThat(guess.get()).isEmpty();
+            }
+        } finally {
+            threads.shutdown();
+        }
+
+        assertThat(authenticator.lockedUntil("alice")).isPresent();
+        assertThat(tries("alice", "correct horse")).isEmpty();
+    }
+
+    private Optional<User> tries(String name, String password) {
+        return authenticator.byPassword(name, password.toCharArray());
+    }
+
+    private void fail(String name, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(tries(name, "wrong")).isEmpty();
+        }
+    }
+
+    /** The hash of "correct horse" at little cost, so that the tests are quick. */
+    private static String cheapHash() {
+        return "$scrypt$ln=10,r=8,p=1$AAECAwQFBgcICQoLDA0ODw$nfkj3u1fRTHCea+fVr03sWV770kp5wLOLoEakziKhqE";
+    }
+
+    private static final class MovableClock extends Clock {
+        private Instant now = Instant.parse("2030-06-01T00:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}
