@@ -1,3 +1,4 @@
+/** From what the operator typed to what the device means. */
 @NullMarked
 package org.bumpwire.config.compile;
 

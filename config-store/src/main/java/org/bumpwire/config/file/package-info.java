@@ -1,3 +1,4 @@
+/** Configurations on disk: revisions that are whole or recognised as damaged. */
 @NullMarked
 package org.bumpwire.config.file;
 

@@ -5,6 +5,8 @@ import static org.bumpwire.config.model.CipherSuite.Authentication.ECDSA;
 import static org.bumpwire.config.model.CipherSuite.Authentication.RSA;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** A cipher suite that the device can speak, in the order in which it prefers them: forward secrecy and AEAD first. */
@@ -65,6 +67,13 @@ public enum CipherSuite {
         return since == TlsVersion.TLS_1_3
                 ? version == TlsVersion.TLS_1_3
                 : version != TlsVersion.TLS_1_3 && version.compareTo(since) >= 0;
+    }
+
+    /** All that can be used in any of some versions, in the order in which the device prefers them. */
+    public static List<CipherSuite> speakingAny(Collection<TlsVersion> versions) {
+        return Arrays.stream(values())
+                .filter(s -> versions.stream().anyMatch(s::speaks))
+                .toList();
     }
 
     public static Optional<CipherSuite> named(String ianaName) {

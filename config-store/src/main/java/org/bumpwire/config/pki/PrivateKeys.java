@@ -16,7 +16,7 @@ import java.security.spec.RSAPrivateCrtKeySpec;
 import org.bouncycastle.jcajce.provider.asymmetric.util.EC5Util;
 
 /** Brings private keys into the one form that the device keeps: the JDK's, of algorithm "RSA" or "EC". */
-final class PrivateKeys {
+public final class PrivateKeys {
     private static final int MIN_RSA_BITS = 1024;
     private static final int MAX_RSA_BITS = 8192;
     private static final String SUPPORTED =
@@ -57,7 +57,7 @@ final class PrivateKeys {
     }
 
     /** Whether the two are halves of one key. */
-    static boolean belongsTo(PrivateKey key, PublicKey half) {
+    public static boolean belongsTo(PrivateKey key, PublicKey half) {
         if (key instanceof RSAPrivateCrtKey rsa && half instanceof RSAPublicKey other) {
             return rsa.getModulus().equals(other.getModulus())
                     && rsa.getPublicExponent().equals(other.getPublicExponent());

@@ -16,7 +16,7 @@ public final class CertificatesContext {
 
     public static final LeafNode<String> CERTIFICATE_CHAIN = LeafNode.of(
                     "chain", OBJECT_ID, "The certificate and its intermediates in the vault")
-            .mandatory();
+            .mandatory("import pem FILE key FILE");
     public static final LeafNode<String> CERTIFICATE_KEY =
             LeafNode.of("private-key", OBJECT_ID, "The private key in the vault");
     public static final ActionNode IMPORT_PEM = ActionNode.of(
@@ -60,7 +60,7 @@ public final class CertificatesContext {
             .changedBy(Role.ADMINISTRATOR);
 
     public static final LeafNode<String> CA_CHAIN =
-            LeafNode.of("chain", OBJECT_ID, "The CA certificates in the vault").mandatory();
+            LeafNode.of("chain", OBJECT_ID, "The CA certificates in the vault").mandatory("import FILE");
     public static final ActionNode IMPORT_CA = ActionNode.of(
             "import",
             "Bring CA certificates from a PEM, DER or PKCS #12 file",

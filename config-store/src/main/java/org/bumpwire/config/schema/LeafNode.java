@@ -12,8 +12,6 @@ import org.bumpwire.config.type.ValueType;
  * <p>The configuration keeps a leaf as canonical words: those of its form, or of a list one word an item.
  */
 public final class LeafNode<T> implements Node {
-    private static final int USUAL_MOST = 1_000;
-
     private final String keyword;
     private final String help;
     private final List<Form<T>> forms;
@@ -31,19 +29,18 @@ public final class LeafNode<T> implements Node {
     /** A leaf with one value of one word. */
     public static <T> LeafNode<T> of(String keyword, ValueType<T> type, String help) {
         Form<T> form = Form.value(type);
-        return new LeafNode<>(keyword, help, List.of(form), form::read, Traits.NONE);
+        return new LeafNode<>(keyword, help, List.of(form), form::read, Traits.SINGLE);
     }
 
     /** A leaf with one value that can be written in several forms, which differ in their first word. */
     public static <T> LeafNode<T> choice(String keyword, String help, List<Form<T>> forms) {
-        return new LeafNode<>(keyword, help, forms, words -> readAny(forms, words), Traits.NONE);
+        return new LeafNode<>(keyword, help, forms, words -> readAny(forms, words), Traits.SINGLE);
     }
 
     /** A leaf with any number of values of one word each; a statement adds to those that are there. */
     public static <E> LeafNode<List<E>> list(String keyword, ValueType<E> type, String help) {
         Form<List<E>> item = Form.of(List.of(new Form.Value(type)), values -> List.of(values.at(0, type)));
-        Traits traits = new Traits(true, false, false, false, List.of(), "", USUAL_MOST);
-        return new LeafNode<>(keyword, help, List.of(item), words -> readItems(type, words), traits);
+        return new LeafNode<>(keyword, help, List.of(item), words -> readItems(type, words), Traits.LIST);
     }
 
     @Override
@@ -62,37 +59,37 @@ public final class LeafNode<T> implements Node {
 
     /** Whether it holds a list of values. */
     public boolean multiple() {
-        return traits.multiple;
+        return traits.multiple();
     }
 
     /** Whether the order of its list means something. */
     public boolean ordered() {
-        return traits.ordered;
+        return traits.ordered();
     }
 
     /** Whether its context is of no use without it. */
     public boolean required() {
-        return traits.required;
+        return traits.required();
     }
 
     /** Whether its words are shown to administrators only and never logged. */
     public boolean secret() {
-        return traits.secret;
+        return traits.secret();
     }
 
     /** What holds where the leaf is not set; nothing for a list that is empty or a leaf that is then absent. */
     public List<String> defaultWords() {
-        return traits.defaultWords;
+        return traits.defaultWords();
     }
 
     /** What holds where the leaf is not set, as the operator reads it; empty for nothing. */
     public String defaultText() {
-        return traits.defaultText;
+        return traits.defaultText();
     }
 
     /** How many values a list may have. */
     public int most() {
-        return traits.most;
+        return traits.most();
     }
 
     /** What the words mean. */
@@ -100,71 +97,39 @@ public final class LeafNode<T> implements Node {
         return reading.read(words);
     }
 
+    /** A statement that sets it, without its context. */
+    public String howToSet() {
+        return traits.howToSet().isEmpty() ? keyword + " " + forms.get(0) : traits.howToSet();
+    }
+
     public LeafNode<T> defaultsTo(String... words) {
-        return with(new Traits(
-                traits.multiple,
-                traits.ordered,
-                traits.required,
-                traits.secret,
-                List.of(words),
-                String.join(" ", words),
-                traits.most));
+        return with(traits.defaultsTo(List.of(words), String.join(" ", words)));
     }
 
     /** Says what holds where the leaf is not set and what compile makes of it is no constant. */
     public LeafNode<T> whenUnset(String text) {
-        return with(new Traits(
-                traits.multiple,
-                traits.ordered,
-                traits.required,
-                traits.secret,
-                traits.defaultWords,
-                text,
-                traits.most));
+        return with(traits.defaultsTo(traits.defaultWords(), text));
     }
 
     public LeafNode<T> inOrder() {
-        return with(new Traits(
-                traits.multiple,
-                true,
-                traits.required,
-                traits.secret,
-                traits.defaultWords,
-                traits.defaultText,
-                traits.most));
+        return with(traits.inOrder());
     }
 
     public LeafNode<T> mandatory() {
-        return with(new Traits(
-                traits.multiple,
-                traits.ordered,
-                true,
-                traits.secret,
-                traits.defaultWords,
-                traits.defaultText,
-                traits.most));
+        return with(traits.mandatory(""));
+    }
+
+    /** Names the action that sets it, where an operator would not type its value. */
+    public LeafNode<T> mandatory(String howToSet) {
+        return with(traits.mandatory(howToSet));
     }
 
     public LeafNode<T> keptSecret() {
-        return with(new Traits(
-                traits.multiple,
-                traits.ordered,
-                traits.required,
-                true,
-                traits.defaultWords,
-                traits.defaultText,
-                traits.most));
+        return with(traits.keptSecret());
     }
 
     public LeafNode<T> atMost(int most) {
-        return with(new Traits(
-                traits.multiple,
-                traits.ordered,
-                traits.required,
-                traits.secret,
-                traits.defaultWords,
-                traits.defaultText,
-                most));
+        return with(traits.atMost(most));
     }
 
     @Override
@@ -198,16 +163,5 @@ public final class LeafNode<T> implements Node {
 
     private interface Reading<T> {
         T read(List<String> words) throws ValueException;
-    }
-
-    private record Traits(
-            boolean multiple,
-            boolean ordered,
-            boolean required,
-            boolean secret,
-            List<String> defaultWords,
-            String defaultText,
-            int most) {
-        static final Traits NONE = new Traits(false, false, false, false, List.of(), "", 1);
     }
 }

@@ -1,8 +1,13 @@
 package org.bumpwire.config.store;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
+import org.bumpwire.config.tree.Merge;
 import org.bumpwire.config.tree.Statement;
 import org.bumpwire.config.tree.Target;
 
@@ -13,12 +18,14 @@ import org.bumpwire.config.tree.Target;
  */
 public final class Candidate implements AutoCloseable {
     private final Editor editor;
+    private final ConfigStore store;
     private ConfigTree base;
     private ConfigTree tree;
 
-    Candidate(Editor editor, ConfigTree base) {
+    Candidate(Editor editor, ConfigStore store) {
         this.editor = editor;
-        this.base = base;
+        this.store = store;
+        this.base = store.runningTree();
         this.tree = base;
     }
 
@@ -44,31 +51,71 @@ public final class Candidate implements AutoCloseable {
     }
 
     /** Makes sure that a context is there. */
-    public void enter(ConfigPath path) throws StoreException {
-        replace(tree().with(path));
+    public synchronized void enter(ConfigPath path) throws StoreException {
+        replace(tree.with(path));
     }
 
-    public void assign(Statement.Assign statement) throws StoreException {
-        replace(tree().with(statement));
+    public synchronized void assign(Statement.Assign statement) throws StoreException {
+        try {
+            replace(tree.with(statement));
+        } catch (IllegalArgumentException e) {
+            throw new StoreException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Removes what is there; refused where it is not. */
-    public void delete(Target target) throws StoreException {
-        replace(tree().without(target));
+    public synchronized void delete(Target target) throws StoreException {
+        if (!tree.has(target)) {
+            throw new StoreException("There is no %s to delete".formatted(target));
+        }
+        replace(tree.without(target));
     }
 
     /** Makes another tree the working copy, such as an old revision or a loaded file. */
     public synchronized void replace(ConfigTree next) throws StoreException {
+        Optional<Diff.Change> forbidden = Diff.between(tree, next).changes().stream()
+                .filter(c -> !editor.role().includes(c.path().changedBy()))
+                .findFirst();
+        if (forbidden.isPresent()) {
+            ConfigPath path = forbidden.get().path();
+            throw new StoreException("%s may be changed by role %s only, you are %s"
+                    .formatted(
+                            path.isRoot() ? "The configuration" : path, word(path.changedBy()), word(editor.role())));
+        }
         tree = next;
     }
 
     /** Forgets all changes and starts again from what is running now. */
     public synchronized void discard() {
-        tree = base;
+        rebase(store.runningTree());
+    }
+
+    /**
+     * Takes over what became running since editing began, and keeps the changes.
+     *
+     * @return the conflicts, a sentence each; where there are any nothing is changed
+     */
+    public synchronized List<String> update() {
+        ConfigTree running = store.runningTree();
+        Merge.Merged merged = Merge.of(base, tree, running);
+        if (merged.conflicts().isEmpty()) {
+            base = running;
+            tree = merged.tree();
+        }
+        return merged.conflicts();
+    }
+
+    synchronized void rebase(ConfigTree running) {
+        base = running;
+        tree = running;
     }
 
     @Override
     public void close() {
-        discard();
+        store.forget(this);
+    }
+
+    private static String word(Role role) {
+        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -10,7 +10,7 @@ public final class StatementException extends Exception {
     private final int wordIndex;
     private final transient List<String> expected;
 
-    /** @param wordIndex the index of the bad word; the number of words where one is missing at the end */
+    /** Blames the word at an index, which is the number of words where one is missing at the end. */
     public StatementException(int wordIndex, String message, List<String> expected) {
         super(message);
         this.message = message;

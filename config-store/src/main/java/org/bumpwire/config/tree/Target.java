@@ -2,6 +2,8 @@ package org.bumpwire.config.tree;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bumpwire.config.schema.LeafNode;
 
 /**
@@ -13,5 +15,14 @@ import org.bumpwire.config.schema.LeafNode;
 public record Target(ConfigPath path, Optional<LeafNode<?>> leaf, List<String> items) {
     public Target {
         items = List.copyOf(items);
+    }
+
+    /** As messages name it. */
+    @Override
+    public String toString() {
+        String context = path.isRoot() ? "" : path.toString();
+        return Stream.concat(Stream.of(context, leaf.map(LeafNode::keyword).orElse("")), items.stream())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

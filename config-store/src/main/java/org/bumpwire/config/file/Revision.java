@@ -1,4 +1,4 @@
-package org.bumpwire.config.store;
+package org.bumpwire.config.file;
 
 import java.time.Instant;
 

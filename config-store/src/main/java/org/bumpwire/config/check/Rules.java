@@ -1,0 +1,38 @@
+package org.bumpwire.config.check;
+
+import java.time.Clock;
+import java.util.List;
+import org.bumpwire.config.model.ApplianceConfig;
+
+/** Everything that is checked at commit beyond types and references. */
+public final class Rules {
+    private final List<Rule> rules;
+
+    private Rules(List<Rule> rules) {
+        this.rules = rules;
+    }
+
+    public static Rules all(Clock clock) {
+        return new Rules(List.of(
+                new AdministratorRemains(),
+                new DistinctListeners(),
+                new DistinctPositions(),
+                new DistinctPolicyNames(),
+                new DistinctDetectionPorts(),
+                new DistinctSigners(),
+                new SigningCertificatesAreCas(),
+                new ContiguousProtocols(),
+                new SuiteForEveryProtocol(),
+                new SuitesFitCertificates(),
+                new ClientProxiesKeepRsa(),
+                new ServerCertificateLimit(),
+                new ServersKeepToOneKeyType(),
+                new ModernProtocols(),
+                new ForwardSecrecy(),
+                new ValidCertificates(clock)));
+    }
+
+    public void check(ApplianceConfig config, Problems problems) {
+        rules.forEach(rule -> rule.check(config, problems));
+    }
+}

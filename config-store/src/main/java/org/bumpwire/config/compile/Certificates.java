@@ -1,0 +1,105 @@
+package org.bumpwire.config.compile;
+
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.Identity;
+import org.bumpwire.config.pki.DefaultCas;
+import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.config.pki.PrivateKeys;
+import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.schema.CertificatesContext;
+
+/** Takes certificates and keys out of the vault, as a tree names them. */
+final class Certificates {
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Vault vault;
+    private final DefaultCas systemCas = DefaultCas.ofSystem(DefaultCas.SYSTEM_BUNDLE);
+    private final Map<String, DefaultCas> importedCas = new ConcurrentHashMap<>();
+    private final Set<String> knownPairs = ConcurrentHashMap.newKeySet();
+
+    Certificates(Vault vault) {
+        this.vault = vault;
+    }
+
+    CertificateTable read(Scope root, Problems problems) {
+        Scope certificates = root.in(CertificatesContext.NODE);
+        Map<String, Optional<Identity>> identities = new LinkedHashMap<>();
+        for (Scope certificate : certificates.each(CertificatesContext.CERTIFICATE)) {
+            identity(certificate, problems).ifPresent(i -> identities.put(certificate.name(), i));
+        }
+        Map<String, List<X509Certificate>> cas = new LinkedHashMap<>();
+        for (Scope ca : certificates.each(CertificatesContext.CA_CERTIFICATE)) {
+            ca.optional(CertificatesContext.CA_CHAIN)
+                    .flatMap(id -> chain(ca, id, problems))
+                    .ifPresent(chain -> cas.put(ca.name(), chain));
+        }
+        return new CertificateTable(identities, cas, defaultCas(certificates, problems));
+    }
+
+    /** Nothing for one that cannot be read, an empty identity for one without a key. */
+    private Optional<Optional<Identity>> identity(Scope certificate, Problems problems) {
+        Optional<List<X509Certificate>> chain = certificate
+                .optional(CertificatesContext.CERTIFICATE_CHAIN)
+                .flatMap(id -> chain(certificate, id, problems));
+        Optional<String> keyId = certificate.optional(CertificatesContext.CERTIFICATE_KEY);
+        if (chain.isEmpty()) {
+            return Optional.empty();
+        }
+        if (keyId.isEmpty()) {
+            return Optional.of(Optional.empty());
+        }
+        try {
+            PrivateKey key = vault.key(keyId.get());
+            if (!isPair(certificate, keyId.get(), key, chain.get().get(0))) {
+                problems.add("%s: the private key is not that of the certificate (import them together again)"
+                        .formatted(certificate.path()));
+                return Optional.empty();
+            }
+            return Optional.of(Optional.of(new Identity(certificate.name(), chain.get(), key)));
+        } catch (PkiException e) {
+            problems.add("%s: %s".formatted(certificate.path(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<List<X509Certificate>> chain(Scope scope, String id, Problems problems) {
+        try {
+            return Optional.of(vault.chain(id));
+        } catch (PkiException e) {
+            problems.add("%s: %s".formatted(scope.path(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Remembered, because for a thousand elliptic curve keys it takes seconds to find out. */
+    private boolean isPair(Scope certificate, String keyId, PrivateKey key, X509Certificate first) {
+        String pair = certificate.value(CertificatesContext.CERTIFICATE_CHAIN) + " " + keyId;
+        if (knownPairs.contains(pair)) {
+            return true;
+        }
+        boolean fits = PrivateKeys.belongsTo(key, first.getPublicKey());
+        if (fits && knownPairs.size() < MOST_REMEMBERED) {
+            knownPairs.add(pair);
+        }
+        return fits;
+    }
+
+    private Supplier<List<X509Certificate>> defaultCas(Scope certificates, Problems problems) {
+        Optional<String> id = certificates.optional(CertificatesContext.DEFAULT_CA);
+        if (id.isEmpty()) {
+            return systemCas;
+        }
+        chain(certificates, id.get(), problems);
+        importedCas.keySet().retainAll(Set.of(id.get()));
+        return importedCas.computeIfAbsent(id.get(), i -> DefaultCas.inVault(vault, i));
+    }
+}

@@ -1,0 +1,138 @@
+package org.bumpwire.config.compile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.ClientPolicy;
+import org.bumpwire.config.model.ClientProxy;
+import org.bumpwire.config.model.DecryptionPolicy;
+import org.bumpwire.config.model.Profile;
+import org.bumpwire.config.model.ServerPolicy;
+import org.bumpwire.config.model.ServerProxy;
+import org.bumpwire.config.model.SslInspection;
+import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.config.schema.ContextNode;
+import org.bumpwire.config.schema.ProfileContexts;
+import org.bumpwire.config.schema.ProxyContexts;
+import org.bumpwire.config.schema.SslInspectionContext;
+import org.bumpwire.config.schema.TrustContexts;
+
+/** TLS inspection: each kind of object by name, those first that others name. */
+final class InspectionCompiler {
+    private final Scope sslinsp;
+    private final Map<String, TrustStore> trustStores;
+    private final Map<String, DecryptionPolicy> decryptionPolicies;
+    private final Map<String, ServerProxy> servers;
+    private final Map<String, ClientProxy> clientProxies;
+    private final Map<String, Profile> profiles;
+
+    InspectionCompiler(Scope root, CertificateTable certificates, Problems problems) {
+        this.sslinsp = root.in(SslInspectionContext.NODE);
+        this.trustStores = each(TrustContexts.TRUST_STORE, s -> Optional.of(trustStore(s, certificates)));
+        this.decryptionPolicies = each(TrustContexts.DECRYPTION_POLICY, s -> Optional.of(decryptionPolicy(s)));
+        ProxyCompiler proxies = new ProxyCompiler(certificates, trustStores, problems);
+        this.servers = each(ProxyContexts.SERVER, proxies::server);
+        this.clientProxies = each(ProxyContexts.CLIENT_PROXY, proxies::clientProxy);
+        this.profiles = each(ProfileContexts.PROFILE, s -> Optional.of(profile(s)));
+    }
+
+    /** By name. */
+    Map<String, Profile> profiles() {
+        return profiles;
+    }
+
+    SslInspection sslInspection() {
+        Scope limit = sslinsp.in(SslInspectionContext.LIMIT);
+        return new SslInspection(
+                sslinsp.value(SslInspectionContext.CLIENT),
+                sslinsp.value(SslInspectionContext.SERVER),
+                limit.value(SslInspectionContext.MAX_CONNECTIONS),
+                limit.value(SslInspectionContext.OVER_LIMIT),
+                timeouts(sslinsp.in(SslInspectionContext.TIMEOUT)),
+                List.copyOf(servers.values()),
+                List.copyOf(clientProxies.values()),
+                List.copyOf(trustStores.values()),
+                List.copyOf(decryptionPolicies.values()),
+                List.copyOf(profiles.values()));
+    }
+
+    private static SslInspection.Timeouts timeouts(Scope timeout) {
+        return new SslInspection.Timeouts(
+                timeout.value(SslInspectionContext.HELLO_TIMEOUT),
+                timeout.value(SslInspectionContext.CONNECT_TIMEOUT),
+                timeout.value(SslInspectionContext.HANDSHAKE_TIMEOUT),
+                timeout.value(SslInspectionContext.IDLE_TIMEOUT));
+    }
+
+    private static TrustStore trustStore(Scope store, CertificateTable certificates) {
+        return new TrustStore(
+                store.name(),
+                store.text(TrustContexts.DESCRIPTION),
+                store.value(TrustContexts.CA_CERTIFICATE).stream()
+                        .flatMap(n -> certificates.cas().getOrDefault(n, List.of()).stream())
+                        .distinct()
+                        .toList(),
+                store.value(TrustContexts.INCLUDE_DEFAULT_CA) ? certificates.defaultCas() : List::of);
+    }
+
+    private static DecryptionPolicy decryptionPolicy(Scope policy) {
+        return new DecryptionPolicy(
+                policy.name(),
+                policy.text(TrustContexts.DESCRIPTION),
+                policy.in(TrustContexts.NEVER_DECRYPT).value(TrustContexts.NEVER_DECRYPT_DOMAIN));
+    }
+
+    private Profile profile(Scope profile) {
+        return new Profile(
+                profile.name(),
+                profile.each(ProfileContexts.SERVER_POLICY).stream()
+                        .flatMap(p -> serverPolicy(p).stream())
+                        .toList(),
+                profile.each(ProfileContexts.CLIENT_POLICY).stream()
+                        .flatMap(p -> clientPolicy(p).stream())
+                        .toList());
+    }
+
+    private Optional<ServerPolicy> serverPolicy(Scope policy) {
+        return policy.optional(ProfileContexts.SERVER)
+                .flatMap(n -> Optional.ofNullable(servers.get(n)))
+                .map(server -> new ServerPolicy(
+                        policy.name(),
+                        policy.value(ProfileContexts.STATE),
+                        server,
+                        policy.value(ProfileContexts.SOURCE_EXCEPTION)));
+    }
+
+    private Optional<ClientPolicy> clientPolicy(Scope policy) {
+        Optional<ClientProxy> proxy =
+                policy.optional(ProfileContexts.CLIENT_PROXY).flatMap(n -> Optional.ofNullable(clientProxies.get(n)));
+        Optional<TrustStore> trustStore =
+                policy.optional(ProfileContexts.TRUST_STORE).flatMap(n -> Optional.ofNullable(trustStores.get(n)));
+        Optional<DecryptionPolicy> decryption = policy.optional(ProfileContexts.DECRYPTION_POLICY)
+                .flatMap(n -> Optional.ofNullable(decryptionPolicies.get(n)));
+        // A policy whose exemptions are lost would decrypt too much, so it is left out rather than kept without them.
+        boolean exemptionsLost = decryption.isEmpty() && policy.isSet(ProfileContexts.DECRYPTION_POLICY);
+        if (proxy.isEmpty() || trustStore.isEmpty() || exemptionsLost) {
+            return Optional.empty();
+        }
+        return Optional.of(new ClientPolicy(
+                policy.name(),
+                policy.value(ProfileContexts.STATE),
+                proxy.get(),
+                decryption,
+                trustStore.get(),
+                policy.value(ProfileContexts.NEVER_DECRYPT),
+                policy.value(ProfileContexts.ALWAYS_DECRYPT)));
+    }
+
+    private <T> Map<String, T> each(ContextNode named, Function<Scope, Optional<T>> compiled) {
+        Map<String, T> byName = new LinkedHashMap<>();
+        for (Scope scope : sslinsp.each(named)) {
+            compiled.apply(scope).ifPresent(t -> byName.put(scope.name(), t));
+        }
+        return byName;
+    }
+}

@@ -1,0 +1,40 @@
+package org.bumpwire.config.compile;
+
+import java.util.List;
+import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.tree.ConfigTree;
+
+/**
+ * Makes of a tree what the device means by it. What cannot be meant, because something is missing, is a problem and left
+ * out; so the result of a tree with problems is what is sound in it.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class TreeCompiler {
+    private final Certificates certificates;
+
+    public TreeCompiler(Vault vault) {
+        this.certificates = new Certificates(vault);
+    }
+
+    /** Compiles a tree whose revision has, or will have, that number; 0 for none. */
+    public ApplianceConfig compile(ConfigTree tree, long revision, Problems problems) {
+        new Completeness(tree, problems).check();
+        Scope root = Scope.root(tree);
+        CertificateTable certificateTable = certificates.read(root, problems);
+        InspectionCompiler inspection = new InspectionCompiler(root, certificateTable, problems);
+        IpsCompiler ips = new IpsCompiler(root);
+        return new ApplianceConfig(
+                revision,
+                DeviceCompiler.general(root),
+                DeviceCompiler.access(root),
+                TrafficCompiler.segments(root),
+                TrafficCompiler.virtualSegments(root, inspection.profiles(), ips.profiles()),
+                inspection.sslInspection(),
+                List.copyOf(ips.profiles().values()),
+                certificateTable.identities(),
+                DeviceCompiler.log(root));
+    }
+}
