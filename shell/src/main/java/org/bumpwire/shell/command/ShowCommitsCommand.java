@@ -1,7 +1,7 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
-import org.bumpwire.config.store.Revision;
+import org.bumpwire.config.file.Revision;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.Column;
 import org.bumpwire.shell.render.TableReport;
