@@ -1,11 +1,39 @@
 package org.bumpwire.proxy;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.store.ConfigSubscriber;
 import org.bumpwire.journal.Journal;
+import org.bumpwire.proxy.accept.SegmentListener;
+import org.bumpwire.proxy.flow.FlowAccountant;
+import org.bumpwire.proxy.flow.FlowTable;
+import org.bumpwire.proxy.flow.ProxyStats;
+import org.bumpwire.proxy.leg.KeyMaterials;
+import org.bumpwire.proxy.mint.CertificateMinter;
+import org.bumpwire.proxy.pipeline.FlowReception;
+import org.bumpwire.proxy.pipeline.FlowServices;
+import org.bumpwire.proxy.pipeline.OwnAddresses;
+import org.bumpwire.proxy.pipeline.Plan;
+import org.bumpwire.proxy.pipeline.ShownCertificates;
+import org.bumpwire.proxy.pipeline.UpstreamConnector;
+import org.bumpwire.proxy.verify.UpstreamVerifier;
 import org.bumpwire.stats.StatsRegistry;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The data plane: accepts traffic on the configured segments and does with it what the running configuration says.
@@ -14,41 +42,149 @@ import org.bumpwire.stats.StatsRegistry;
  * any thread but must not be called on an event loop.
  */
 public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
+    /** For what is left after the drain time to be closed and written down. */
+    private static final Duration RESET_TIME = Duration.ofMillis(500);
+
+    private static final Duration NO_PLAN_TIMEOUT = Duration.ofSeconds(10);
+
+    private final ProxySettings settings;
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup loops;
+    private final ThreadPoolExecutor workers;
+    private final FlowTable flows;
+    private final FlowServices services;
+    private final OwnAddresses ownAddresses = new OwnAddresses();
+    private final FlowReception reception;
+
+    private volatile List<SegmentListener> listeners = List.of();
 
     /** Registers the three np counter groups, and starts the event loops. */
     public ProxyServer(ProxySettings settings, StatsRegistry stats, Journal journal) {
-        if (settings.eventLoops() > 0 && stats.groups().isEmpty()) {
-            journal.appended();
-        }
+        this(settings, stats, journal, Clock.systemUTC());
+    }
+
+    ProxyServer(ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock) {
+        QuietLogs.silence();
+        this.settings = settings;
+        acceptor = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory("bumpwire-accept", true), EpollIoHandler.newFactory());
+        loops = new MultiThreadIoEventLoopGroup(
+                settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), EpollIoHandler.newFactory());
+        workers = Workers.start(settings.eventLoops());
+        flows = new FlowTable(clock);
+        ProxyStats stats = ProxyStats.registeredIn(registry);
+        FlowAccountant accountant = new FlowAccountant(stats, flows, journal, clock);
+        services = new FlowServices(
+                accountant,
+                flows,
+                stats,
+                new UpstreamVerifier(workers, clock),
+                new CertificateMinter(stats.ssl(), workers, clock),
+                new KeyMaterials(),
+                new ShownCertificates(workers),
+                new UpstreamConnector(),
+                workers);
+        reception = new FlowReception(services, ownAddresses);
     }
 
     @Override
     public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
-        return new PreparedChange() {
-            @Override
-            public void apply() {}
+        Optional<Plan> plan = Plan.compile(next, services.accountant(), problems);
+        Map<Segment, SegmentListener> serving = new LinkedHashMap<>();
+        List<SegmentListener> bound = new ArrayList<>();
+        for (Segment segment : next.segments()) {
+            Optional<SegmentListener> open = listeners.stream()
+                    .filter(listener -> listener.canServe(segment))
+                    .findFirst();
+            open.or(() -> {
+                        Optional<SegmentListener> made = bind(segment, problems);
+                        made.ifPresent(bound::add);
+                        return made;
+                    })
+                    .ifPresent(listener -> serving.put(segment, listener));
+        }
+        return new Change(plan.orElse(null), serving, bound);
+    }
 
-            @Override
-            public void discard() {}
-        };
+    private Optional<SegmentListener> bind(Segment segment, Problems problems) {
+        try {
+            return Optional.of(SegmentListener.bind(
+                    segment,
+                    acceptor,
+                    loops,
+                    reception,
+                    () -> reception
+                            .current()
+                            .map(plan -> plan.settings().timeouts().hello())
+                            .orElse(NO_PLAN_TIMEOUT)));
+        } catch (IOException e) {
+            problems.add("Segment '%s' cannot listen on %s: %s"
+                    .formatted(segment.name(), segment.mode().listen(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** A plan and the listeners that go with it, held back until they may take over. */
+    private final class Change implements PreparedChange {
+        private final @Nullable Plan plan;
+        private final Map<Segment, SegmentListener> serving;
+        private final List<SegmentListener> bound;
+
+        Change(@Nullable Plan plan, Map<Segment, SegmentListener> serving, List<SegmentListener> bound) {
+            this.plan = plan;
+            this.serving = serving;
+            this.bound = bound;
+        }
+
+        @Override
+        public void apply() {
+            if (plan == null) {
+                throw new IllegalStateException("A change with problems must not be applied");
+            }
+            services.accountant().limit(plan.settings().maxConnections());
+            plan.signers().forEach(services.minter()::prepare);
+            reception.follow(plan);
+            List<SegmentListener> before = listeners;
+            listeners = List.copyOf(serving.values());
+            ownAddresses.listeningOn(
+                    listeners.stream().map(SegmentListener::address).toList());
+            serving.forEach((segment, listener) -> listener.serve(segment));
+            bound.forEach(SegmentListener::open);
+            before.stream().filter(listener -> !listeners.contains(listener)).forEach(SegmentListener::close);
+        }
+
+        @Override
+        public void discard() {
+            bound.forEach(SegmentListener::close);
+        }
     }
 
     /** The flows that are open now, oldest first. */
     public List<SessionView> sessions() {
-        return List.of();
+        return flows.flows().stream().map(SessionView::of).toList();
     }
 
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
-        return new Explanation(List.of(), config.revision() + question.segment(), "");
+        return Explainer.explain(config, question);
     }
 
     /** The sockets that accept now, in the order of the configuration's segments. */
     public List<ListenerView> listeners() {
-        return List.of();
+        return listeners.stream().map(ListenerView::of).toList();
     }
 
     /** Stops accepting, lets flows end for at most the drain time, then closes what is left and writes its records. */
     @Override
-    public void close() {}
+    public void close() {
+        listeners.forEach(SegmentListener::close);
+        listeners = List.of();
+        reception.drain(settings.drainTime());
+        reception.endAll();
+        reception.drain(RESET_TIME);
+        services.connector().close();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
+        workers.shutdownNow();
+    }
 }

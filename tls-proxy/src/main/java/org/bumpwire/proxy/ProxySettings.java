@@ -17,6 +17,6 @@ public record ProxySettings(int eventLoops, Duration drainTime) {
 
     /** One event loop a core. */
     public static ProxySettings defaults() {
-        return new ProxySettings(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(4));
+        return new ProxySettings(Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(2));
     }
 }

@@ -30,14 +30,12 @@ public final class SegmentListener implements AutoCloseable {
     /** Connections that wait in the kernel for being accepted. */
     private static final int BACKLOG = 4096;
 
-    private final Segment segment;
     private final Channel socket;
-    private final AtomicLong accepted;
+    private final Door door;
 
-    private SegmentListener(Segment segment, Channel socket, AtomicLong accepted) {
-        this.segment = segment;
+    private SegmentListener(Channel socket, Door door) {
         this.socket = socket;
-        this.accepted = accepted;
+        this.door = door;
     }
 
     /**
@@ -53,7 +51,7 @@ public final class SegmentListener implements AutoCloseable {
             Reception reception,
             Supplier<Duration> requestTimeout)
             throws IOException {
-        AtomicLong accepted = new AtomicLong();
+        Door door = new Door(segment, reception, requestTimeout);
         ChannelFuture bound = new ServerBootstrap()
                 .group(acceptor, loops)
                 .channel(EpollServerSocketChannel.class)
@@ -66,13 +64,13 @@ public final class SegmentListener implements AutoCloseable {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS)
-                .childHandler(new Door(segment, reception, requestTimeout, accepted))
+                .childHandler(door)
                 .bind(segment.mode().listen().socketAddress())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException(reason(bound.cause()), bound.cause());
         }
-        return new SegmentListener(segment, bound.channel(), accepted);
+        return new SegmentListener(bound.channel(), door);
     }
 
     /** The kernel's words without the name of the call. */
@@ -87,18 +85,31 @@ public final class SegmentListener implements AutoCloseable {
     }
 
     public Segment segment() {
-        return segment;
+        return door.segment;
+    }
+
+    /** Whether it can go on for a segment as it is configured now, with whatever mode. */
+    public boolean canServe(Segment next) {
+        Segment now = door.segment;
+        boolean sameSocket = now.mode().listen().equals(next.mode().listen());
+        // Of port 0 there may be many.
+        return sameSocket && (next.mode().listen().port() != 0 || now.name().equals(next.name()));
+    }
+
+    /** Connections that come from now on belong to this segment. */
+    public void serve(Segment next) {
+        door.segment = next;
     }
 
     /** Where it is bound. */
     public Endpoint address() {
         InetSocketAddress local = (InetSocketAddress) socket.localAddress();
-        return local == null ? segment.mode().listen() : new Endpoint(local.getAddress(), local.getPort());
+        return local == null ? segment().mode().listen() : new Endpoint(local.getAddress(), local.getPort());
     }
 
     /** Connections since it was bound. */
     public long accepted() {
-        return accepted.get();
+        return door.accepted.get();
     }
 
     /** Stops accepting; connections that were accepted go on. */
@@ -111,16 +122,15 @@ public final class SegmentListener implements AutoCloseable {
     // Nothing is left to do for a connection that is closed.
     @SuppressWarnings("FutureReturnValueIgnored")
     private static final class Door extends ChannelInitializer<Channel> {
-        private final Segment segment;
         private final Reception reception;
         private final Supplier<Duration> requestTimeout;
-        private final AtomicLong accepted;
+        private final AtomicLong accepted = new AtomicLong();
+        private volatile Segment segment;
 
-        Door(Segment segment, Reception reception, Supplier<Duration> requestTimeout, AtomicLong accepted) {
+        Door(Segment segment, Reception reception, Supplier<Duration> requestTimeout) {
             this.segment = segment;
             this.reception = reception;
             this.requestTimeout = requestTimeout;
-            this.accepted = accepted;
         }
 
         @Override
@@ -135,12 +145,13 @@ public final class SegmentListener implements AutoCloseable {
             public void channelActive(ChannelHandlerContext ctx) {
                 ctx.pipeline().remove(this);
                 Channel channel = ctx.channel();
-                Optional<Visitor> visitor = reception.admit(channel, segment.name());
+                Segment now = segment;
+                Optional<Visitor> visitor = reception.admit(channel, now.name());
                 if (visitor.isEmpty()) {
                     ctx.close();
                     return;
                 }
-                segment.mode().match(new Leading((EpollSocketChannel) channel, visitor.get()));
+                now.mode().match(new Leading((EpollSocketChannel) channel, visitor.get()));
             }
         }
 

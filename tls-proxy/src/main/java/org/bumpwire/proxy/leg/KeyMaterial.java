@@ -21,11 +21,13 @@ public final class KeyMaterial {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private final X509Certificate certificate;
+    private final String subject;
     private final long chain;
     private final long key;
 
     private KeyMaterial(X509Certificate certificate, long chain, long key) {
         this.certificate = certificate;
+        subject = certificate.getSubjectX500Principal().getName();
         this.chain = chain;
         this.key = key;
     }
@@ -63,6 +65,10 @@ public final class KeyMaterial {
 
     public X509Certificate certificate() {
         return certificate;
+    }
+
+    public String subject() {
+        return subject;
     }
 
     /** Whether the certificate's key is an RSA key; else it is an EC key. */

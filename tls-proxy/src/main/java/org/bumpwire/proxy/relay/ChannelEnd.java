@@ -3,18 +3,34 @@ package org.bumpwire.proxy.relay;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
 
 /** The ways in which a TCP connection can end. */
 // Whoever ends a connection has nothing left to do when that is done or fails.
 @SuppressWarnings("FutureReturnValueIgnored")
 public final class ChannelEnd {
+    /** How long a peer has for taking what is still waiting for it. */
+    private static final long LINGER_SECONDS = 10;
+
+    /** How long a peer has for closing after it was told why it is turned away. */
+    private static final long LAST_WORDS_SECONDS = 2;
+
     private ChannelEnd() {}
 
     /** Sends what is waiting, then FIN, and lets go. */
     public static void close(Channel channel) {
+        if (!channel.isActive()) {
+            channel.close();
+            return;
+        }
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        closeWithin(channel, LINGER_SECONDS);
     }
 
     /** Drops what is waiting and sends RST. */
@@ -25,6 +41,21 @@ public final class ChannelEnd {
         channel.close();
     }
 
+    /**
+     * Sends a last message, then FIN, and lets go once the peer has closed as well: a socket that is closed with input
+     * unread sends RST, which takes the message with it.
+     */
+    public static void closeAfter(Channel channel, byte[] message) {
+        channel.pipeline().addLast(new Discard());
+        channel.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(written -> {
+            if (channel.isActive()) {
+                ((DuplexChannel) channel).shutdownOutput();
+            }
+        });
+        channel.config().setAutoRead(true);
+        closeWithin(channel, LAST_WORDS_SECONDS);
+    }
+
     /** Sends what is waiting, then FIN, and goes on receiving. */
     static void shutdownOutput(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
@@ -32,5 +63,30 @@ public final class ChannelEnd {
                 ((DuplexChannel) channel).shutdownOutput();
             }
         });
+    }
+
+    private static void closeWithin(Channel channel, long seconds) {
+        var timer = channel.eventLoop().schedule(() -> channel.close(), seconds, TimeUnit.SECONDS);
+        channel.closeFuture().addListener(closed -> timer.cancel(false));
+    }
+
+    /** Drops what a peer sends that has been turned away. */
+    private static final class Discard extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            ReferenceCountUtil.release(message);
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event == ChannelInputShutdownEvent.INSTANCE) {
+                ctx.close();
+            }
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
     }
 }

@@ -1,0 +1,412 @@
+package org.bumpwire.proxy.pipeline;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.util.concurrent.Future;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import org.bumpwire.proxy.accept.RequestAnswer;
+import org.bumpwire.proxy.accept.Visitor;
+import org.bumpwire.proxy.flow.Flow;
+import org.bumpwire.proxy.flow.Side;
+import org.bumpwire.proxy.hello.ClientHello;
+import org.bumpwire.proxy.hello.ClientHelloHandler;
+import org.bumpwire.proxy.hello.HelloException;
+import org.bumpwire.proxy.inspect.Inspector;
+import org.bumpwire.proxy.inspect.Verdict;
+import org.bumpwire.proxy.leg.TlsAlert;
+import org.bumpwire.proxy.leg.TlsHandler;
+import org.bumpwire.proxy.policy.Decision;
+import org.bumpwire.proxy.policy.Disposition;
+import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.PolicyMatch;
+import org.bumpwire.proxy.policy.Reason;
+import org.bumpwire.proxy.relay.ChannelEnd;
+import org.bumpwire.proxy.relay.Relay;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads one flow from its acceptance to its relay, or to its end: destination, policy, ClientHello, decision, server.
+ *
+ * <p>Everything here runs on the client channel's event loop, and the server channel gets the same one.
+ */
+// Ends of channels are watched by their close futures.
+@SuppressWarnings("FutureReturnValueIgnored")
+final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
+    private static final Inspector NOBODY = (from, bytes) -> Verdict.pass();
+
+    private final FlowServices services;
+    private final Plan plan;
+    private final Flow flow;
+    private final Channel client;
+    private final OwnAddresses ownAddresses;
+
+    private @Nullable InetSocketAddress destination;
+    private Optional<String> askedHost = Optional.empty();
+    private @Nullable RequestAnswer answer;
+    private @Nullable PolicyMatch match;
+    private @Nullable ClientHelloHandler hello;
+    private @Nullable ChannelFuture connecting;
+    private @Nullable Channel server;
+    private boolean relaying;
+
+    FlowPipeline(FlowServices services, Plan plan, Flow flow, Channel client, OwnAddresses ownAddresses) {
+        this.services = services;
+        this.plan = plan;
+        this.flow = flow;
+        this.client = client;
+        this.ownAddresses = ownAddresses;
+        client.closeFuture().addListener(closed -> clientClosed());
+    }
+
+    @Override
+    public void bound(InetSocketAddress to) {
+        client.pipeline().addLast(new Standby(flow));
+        flow.destination(text(to));
+        head(to);
+    }
+
+    @Override
+    public void asked(String host, int port, RequestAnswer requestAnswer) {
+        client.pipeline().addLast(new Standby(flow));
+        answer = requestAnswer;
+        askedHost = Optional.of(host);
+        flow.destination(host + ":" + port);
+        Future<InetSocketAddress> resolved = services.connector().resolve(client.eventLoop(), host, port);
+        resolved.addListener(done -> {
+            if (!client.isActive()) {
+                return;
+            }
+            if (done.isSuccess()) {
+                head(resolved.getNow());
+            } else {
+                flow.conclude(Reason.NAME_NOT_RESOLVED, "No address for '%s'".formatted(host));
+                requestAnswer.give(RequestAnswer.Result.NAME_NOT_RESOLVED);
+            }
+        });
+    }
+
+    @Override
+    public void lost(Reason reason, String details) {
+        flow.conclude(reason, details);
+    }
+
+    /** The destination is known: whose business is the flow? */
+    private void head(InetSocketAddress to) {
+        destination = to;
+        if (ownAddresses.include(to)) {
+            flow.conclude(Reason.DESTINATION_LOOP, text(to));
+            turnAway(RequestAnswer.Result.FORBIDDEN);
+            return;
+        }
+        PolicyMatch found = plan.policies().match(flow.segment(), flow.source().getAddress(), to);
+        match = found;
+        services.accountant().matched(flow, found);
+        Optional<Decision> early =
+                plan.engine().decideAtAccept(found, flow.source().getAddress());
+        Runnable next = early.isPresent() ? () -> follow(early.get()) : this::awaitHello;
+        if (answer == null) {
+            next.run();
+        } else {
+            // A client that asked for a server is owed the answer whether there is one.
+            withServer(next);
+        }
+    }
+
+    private void awaitHello() {
+        ClientHelloHandler waiting =
+                new ClientHelloHandler(plan.settings().timeouts().hello(), this);
+        hello = waiting;
+        client.pipeline().addBefore(standby(), null, waiting);
+        established();
+        client.config().setAutoRead(true);
+    }
+
+    private String standby() {
+        return client.pipeline().context(Standby.class).name();
+    }
+
+    @Override
+    public void helloRead(ClientHello said) {
+        services.accountant().heard(flow, said);
+        follow(plan.engine()
+                .decide(
+                        found(match),
+                        flow.source().getAddress(),
+                        said,
+                        () -> services.accountant().takeSlot(flow, plan.settings())));
+    }
+
+    @Override
+    public void helloRefused(HelloException cause) {
+        switch (cause.fault()) {
+            case NOT_TLS -> follow(plan.engine().decideOnCleartext(found(match)));
+            case MALFORMED -> {
+                flow.conclude(Reason.HELLO_MALFORMED, message(cause));
+                endClient(TlsAlert.DECODE_ERROR);
+            }
+            case TOO_LARGE -> {
+                flow.conclude(Reason.HELLO_TOO_LARGE, message(cause));
+                endClient(TlsAlert.DECODE_ERROR);
+            }
+        }
+    }
+
+    @Override
+    public void helloTimedOut(boolean begun) {
+        flow.conclude(Reason.HELLO_TIMEOUT, begun ? "It had begun" : "It sent nothing");
+        client.close();
+    }
+
+    @Override
+    public void helloAbandoned(boolean begun) {
+        flow.conclude(Reason.CLIENT_GONE, begun ? "In the middle of its ClientHello" : "Before its ClientHello");
+        client.close();
+    }
+
+    private void follow(Decision decision) {
+        services.accountant().decided(flow, decision);
+        decision.match(new Course()).run();
+    }
+
+    /** Where each decision leads. */
+    private final class Course implements Decision.Cases<Runnable> {
+        @Override
+        public Runnable pass(Decision.Pass decision) {
+            return () -> withServer(FlowPipeline.this::tunnel);
+        }
+
+        @Override
+        public Runnable bypass(Decision.Bypass decision) {
+            return () -> withServer(FlowPipeline.this::tunnel);
+        }
+
+        @Override
+        public Runnable notDecrypt(Decision.NotDecrypt decision) {
+            return () -> withServer(FlowPipeline.this::tunnel);
+        }
+
+        @Override
+        public Runnable block(Decision.Block decision) {
+            if (decision.cause() == Reason.REFUSED_CLEARTEXT) {
+                return client::close;
+            }
+            return decision.cause().disposition() == Disposition.BLOCKED
+                    ? () -> endBlocked(decision.policy())
+                    : () -> endClient(alert(decision.cause()));
+        }
+
+        @Override
+        public Runnable inspect(Decision.Inspect decision) {
+            return () -> withServer(() -> new LegOpener(FlowPipeline.this, decision.policy()).start());
+        }
+
+        private static TlsAlert alert(Reason reason) {
+            return reason == Reason.REFUSED_NO_COMMON_VERSION ? TlsAlert.PROTOCOL_VERSION : TlsAlert.HANDSHAKE_FAILURE;
+        }
+    }
+
+    /** Copies both ways what comes, from the first byte on. */
+    private void tunnel() {
+        relay(null, null, NOBODY);
+        established();
+        replayHello();
+    }
+
+    void relay(@Nullable TlsHandler clientLeg, @Nullable TlsHandler serverLeg, Inspector inspector) {
+        relaying = true;
+        client.pipeline().remove(Standby.class);
+        server().pipeline().remove(Standby.class);
+        new Relay(
+                        flow,
+                        services.accountant(),
+                        services.stats(),
+                        inspector,
+                        plan.settings().timeouts().idle(),
+                        new Relay.End(client, clientLeg),
+                        new Relay.End(server(), serverLeg))
+                .start();
+    }
+
+    /** Hands what was held back to the handler behind. */
+    void replayHello() {
+        if (hello != null) {
+            client.pipeline().remove(hello);
+            hello = null;
+        }
+    }
+
+    private void established() {
+        if (answer != null) {
+            answer.give(RequestAnswer.Result.ESTABLISHED);
+            answer = null;
+        }
+    }
+
+    /** Goes on once the server is connected. */
+    private void withServer(Runnable next) {
+        if (server != null) {
+            next.run();
+            return;
+        }
+        services.accountant().connecting(flow);
+        ChannelFuture connect = services.connector()
+                .connect(
+                        client.eventLoop(),
+                        found(destination),
+                        plan.settings().timeouts().connect(),
+                        new Standby(flow));
+        connecting = connect;
+        connect.addListener(done -> {
+            connecting = null;
+            if (!client.isActive()) {
+                connect.channel().close();
+                settle();
+            } else if (done.isSuccess()) {
+                connected(connect.channel());
+                next.run();
+            } else {
+                notConnected(done.cause());
+            }
+        });
+    }
+
+    private void connected(Channel channel) {
+        server = channel;
+        services.accountant().connected(flow);
+        // What the handlers have to say about the end comes right after it.
+        channel.closeFuture().addListener(closed -> client.eventLoop().execute(this::serverClosed));
+    }
+
+    private void notConnected(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        if (cause instanceof ConnectTimeoutException) {
+            flow.conclude(Reason.UPSTREAM_TIMEOUT, "");
+            turnAway(RequestAnswer.Result.TIMED_OUT);
+        } else if (message.contains("refused")) {
+            flow.conclude(Reason.UPSTREAM_REFUSED, "");
+            turnAway(RequestAnswer.Result.REFUSED);
+        } else {
+            flow.conclude(Reason.UPSTREAM_UNREACHABLE, message);
+            turnAway(RequestAnswer.Result.UNREACHABLE);
+        }
+    }
+
+    /** Ends the client's side in the terms in which it last spoke. */
+    private void turnAway(RequestAnswer.Result result) {
+        if (answer != null) {
+            answer.give(result);
+        } else if (flow.hello().isPresent()) {
+            endClient(TlsAlert.INTERNAL_ERROR);
+        } else {
+            ChannelEnd.reset(client);
+        }
+    }
+
+    /** Tells a client that has sent its ClientHello why nothing comes of it. */
+    void endClient(TlsAlert alert) {
+        services.stats().protocol().leg(Side.CLIENT).alertSent.increment();
+        ChannelEnd.closeAfter(client, alert.clearRecord());
+        endServer();
+    }
+
+    /** Ends a blocked flow before its client's handshake, in the manner that its proxy is set to. */
+    void endBlocked(MatchedPolicy policy) {
+        if (server != null && policy.resetsServer()) {
+            services.accountant().resetSent(Side.SERVER);
+            ChannelEnd.reset(server);
+        }
+        if (policy.resetsClient()) {
+            services.accountant().resetSent(Side.CLIENT);
+            ChannelEnd.reset(client);
+        } else {
+            endClient(TlsAlert.ACCESS_DENIED);
+        }
+    }
+
+    void endServer() {
+        if (server != null) {
+            ChannelEnd.close(server);
+        }
+    }
+
+    /** The device stops. */
+    void stop() {
+        flow.conclude(Reason.DEVICE_STOPPED, "");
+        ChannelEnd.reset(client);
+        if (server != null) {
+            ChannelEnd.reset(server);
+        }
+    }
+
+    private void clientClosed() {
+        if (connecting != null) {
+            connecting.cancel(false);
+        }
+        if (!relaying) {
+            endServer();
+        }
+        settle();
+    }
+
+    private void serverClosed() {
+        if (!relaying && client.isActive() && !flow.concluded()) {
+            flow.conclude(Reason.UPSTREAM_GONE, "");
+            turnAway(RequestAnswer.Result.UNREACHABLE);
+        }
+        settle();
+    }
+
+    /** The flow has ended when both its connections have. */
+    private void settle() {
+        boolean serverGone = server == null ? connecting == null : !server.isOpen();
+        if (!client.isOpen() && serverGone) {
+            services.accountant().close(flow);
+        }
+    }
+
+    FlowServices services() {
+        return services;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    Channel client() {
+        return client;
+    }
+
+    Channel server() {
+        return found(server);
+    }
+
+    /** The name or address that the server's certificate must be for. */
+    String serverName() {
+        return flow.hello()
+                .flatMap(ClientHello::sni)
+                .or(() -> askedHost)
+                .orElseGet(() -> found(destination).getAddress().getHostAddress());
+    }
+
+    private static String text(InetSocketAddress address) {
+        String host = address.getAddress().getHostAddress();
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
+    }
+
+    private static String message(Exception cause) {
+        return String.valueOf(cause.getMessage());
+    }
+
+    private static <T> T found(@Nullable T known) {
+        if (known == null) {
+            throw new IllegalStateException("Step was taken too early");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,435 @@
+package org.bumpwire.proxy.pipeline;
+
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.ClientProxy;
+import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
+import org.bumpwire.config.model.SslInspection.Timeouts;
+import org.bumpwire.config.model.TlsVersion;
+import org.bumpwire.proxy.flow.Flow;
+import org.bumpwire.proxy.flow.LegParameters;
+import org.bumpwire.proxy.flow.Side;
+import org.bumpwire.proxy.hello.ClientHello;
+import org.bumpwire.proxy.leg.CertificateAnswer;
+import org.bumpwire.proxy.leg.ClientOffer;
+import org.bumpwire.proxy.leg.KeyMaterial;
+import org.bumpwire.proxy.leg.TlsAlert;
+import org.bumpwire.proxy.leg.TlsContexts;
+import org.bumpwire.proxy.leg.TlsFailure;
+import org.bumpwire.proxy.leg.TlsHandler;
+import org.bumpwire.proxy.mint.KeyType;
+import org.bumpwire.proxy.mint.MintedLeaf;
+import org.bumpwire.proxy.pipeline.ShownCertificates.Chain;
+import org.bumpwire.proxy.policy.Disposition;
+import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.Reason;
+import org.bumpwire.proxy.relay.ChannelEnd;
+import org.bumpwire.proxy.verify.CertificateVerdict;
+import org.bumpwire.proxy.verify.UpstreamVerifier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens the two TLS legs of an inspected flow: the server's first, so that its certificate, version and protocol are
+ * known before the client is answered.
+ *
+ * <p>The server's handshake stands still until its certificate has been judged, and the client's does not begin before.
+ */
+final class LegOpener {
+    private static final Logger LOG = LoggerFactory.getLogger(LegOpener.class);
+
+    private final FlowPipeline pipeline;
+    private final Flow flow;
+    private final MatchedPolicy policy;
+    private final ClientOffer offer;
+    private final ClientHello hello;
+    private final Timeouts timeouts;
+    private final TlsContexts contexts;
+
+    private @Nullable TlsHandler serverLeg;
+    private @Nullable TlsHandler clientLeg;
+    private @Nullable KeyMaterial presented;
+    private @Nullable LegParameters serverParameters;
+    private String serverKey = "";
+    private boolean over;
+
+    LegOpener(FlowPipeline pipeline, MatchedPolicy policy) {
+        this.pipeline = pipeline;
+        this.policy = policy;
+        flow = pipeline.flow();
+        hello = flow.hello().orElseThrow();
+        offer = new ClientOffer(hello, policy.tls());
+        timeouts = pipeline.plan().settings().timeouts();
+        contexts = policy.match(new MatchedPolicy.Cases<>() {
+            @Override
+            public TlsContexts server(MatchedPolicy.Server server) {
+                return pipeline.plan().serverSide(server).contexts();
+            }
+
+            @Override
+            public TlsContexts client(MatchedPolicy.Client client) {
+                return pipeline.plan().clientContexts(client);
+            }
+        });
+    }
+
+    void start() {
+        if (!policy.match(new OwnCertificate())) {
+            flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, "Client can use the key of no certificate of the server");
+            end(TlsAlert.HANDSHAKE_FAILURE);
+            return;
+        }
+        serverLeg = contexts.serverLeg(
+                offer.alpn(policy.downgradesHttp2()),
+                hello.sni().orElse(""),
+                offer.versions(),
+                offer.postQuantum(),
+                timeouts.handshake(),
+                new ServerSide());
+        pipeline.server().pipeline().addFirst(serverLeg);
+    }
+
+    /** Chooses the certificate that the client will see, where that does not depend on the server; false if none fits. */
+    private final class OwnCertificate implements MatchedPolicy.Cases<Boolean> {
+        @Override
+        public Boolean server(MatchedPolicy.Server server) {
+            Optional<KeyMaterial> chosen =
+                    pipeline.plan().serverSide(server).certificates().select(hello.sni(), offer);
+            presented = chosen.orElse(null);
+            return chosen.isPresent();
+        }
+
+        @Override
+        public Boolean client(MatchedPolicy.Client client) {
+            return true;
+        }
+    }
+
+    /** Hears of the handshake with the server. */
+    private final class ServerSide implements TlsHandler.Listener {
+        @Override
+        public void certificateShown(byte[][] chain) {
+            if (chain.length == 0) {
+                leg(serverLeg).settle(CertificateAnswer.REFUSED);
+                return;
+            }
+            onLoop(pipeline.services().shownCertificates().read(chain), LegOpener.this::judge);
+        }
+
+        @Override
+        public void handshaken() {
+            LegParameters parameters = leg(serverLeg).parameters(serverKey);
+            if (!isAllowed(parameters)) {
+                flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated(parameters));
+                end(TlsAlert.INSUFFICIENT_SECURITY);
+                return;
+            }
+            pipeline.services().accountant().settled(flow, Side.SERVER, parameters);
+            serverParameters = parameters;
+            openClientLeg();
+        }
+
+        @Override
+        public void failed(TlsFailure cause) {
+            countAlerts(Side.SERVER, cause);
+            if (over) {
+                return;
+            }
+            over = true;
+            flow.conclude(serverReason(cause), details(Side.SERVER, cause));
+            if (cause.origin() == TlsFailure.Cause.CERTIFICATE_REFUSED && isBlocked()) {
+                pipeline.endBlocked(policy);
+            } else {
+                pipeline.endClient(passedOn(cause));
+            }
+        }
+    }
+
+    private boolean isBlocked() {
+        return flow.outcome().disposition() == Disposition.BLOCKED;
+    }
+
+    private void judge(@Nullable Chain chain, @Nullable Throwable failure) {
+        if (chain == null) {
+            LOG.debug("Certificates of session {} cannot be read", flow.id(), failure);
+            flow.conclude(Reason.BLOCK_INVALID_CERT, "Server's certificates cannot be read");
+            leg(serverLeg).settle(CertificateAnswer.REFUSED);
+            return;
+        }
+        flow.serverCertificate(chain.described());
+        serverKey = chain.certificates().get(0).getPublicKey().getAlgorithm();
+        onLoop(verdict(chain.certificates()), (verdict, broken) -> {
+            if (verdict == null) {
+                LOG.error("Certificate of session {} could not be judged", flow.id(), broken);
+                flow.conclude(Reason.INTERNAL_ERROR, "Certificate could not be judged");
+                leg(serverLeg).settle(CertificateAnswer.REFUSED);
+            } else {
+                settle(verdict, chain.certificates().get(0));
+            }
+        });
+    }
+
+    private CompletionStage<CertificateVerdict> verdict(List<X509Certificate> chain) {
+        UpstreamVerifier verifier = pipeline.services().verifier();
+        return policy.match(new MatchedPolicy.Cases<>() {
+            @Override
+            public CompletionStage<CertificateVerdict> client(MatchedPolicy.Client client) {
+                return verifier.verify(
+                        chain, pipeline.serverName(), pipeline.plan().trust(client));
+            }
+
+            @Override
+            public CompletionStage<CertificateVerdict> server(MatchedPolicy.Server server) {
+                Plan.ServerSide side = pipeline.plan().serverSide(server);
+                return server.policy().server().upstreamCheck().match(new UpstreamCheck.Cases<>() {
+                    @Override
+                    public CompletionStage<CertificateVerdict> sameKey(UpstreamCheck.SameKey check) {
+                        return CompletableFuture.completedFuture(UpstreamVerifier.verifySameKey(
+                                chain, side.certificates().certificates()));
+                    }
+
+                    @Override
+                    public CompletionStage<CertificateVerdict> trusted(UpstreamCheck.Trusted check) {
+                        return verifier.verify(
+                                chain, pipeline.serverName(), side.trust().orElseThrow());
+                    }
+
+                    @Override
+                    public CompletionStage<CertificateVerdict> unchecked(UpstreamCheck.Unchecked check) {
+                        return CompletableFuture.completedFuture(new CertificateVerdict(List.of()));
+                    }
+                });
+            }
+        });
+    }
+
+    private void settle(CertificateVerdict verdict, X509Certificate upstream) {
+        Optional<Reason> blocking = policy.match(new MatchedPolicy.Cases<>() {
+            @Override
+            public Optional<Reason> server(MatchedPolicy.Server server) {
+                return verdict.good() ? Optional.empty() : Optional.of(verdict.blockReason());
+            }
+
+            @Override
+            public Optional<Reason> client(MatchedPolicy.Client client) {
+                ClientProxy proxy = client.policy().clientProxy();
+                Optional<Reason> reason = verdict.blockReason(proxy);
+                if (reason.isEmpty()) {
+                    verdict.untrustedReason().ifPresent(why -> flow.conclude(why, verdict.details()));
+                    mint(proxy, upstream, verdict.good());
+                }
+                return reason;
+            }
+        });
+        blocking.ifPresent(reason -> flow.conclude(reason, verdict.details()));
+        leg(serverLeg).settle(blocking.map(LegOpener::answer).orElse(CertificateAnswer.ACCEPTED));
+    }
+
+    /** The server hears as much as alerts can say. */
+    private static CertificateAnswer answer(Reason blocking) {
+        return switch (blocking) {
+            case BLOCK_EXPIRED_CERT -> CertificateAnswer.EXPIRED;
+            case BLOCK_UNTRUSTED_CERT -> CertificateAnswer.UNKNOWN_CA;
+            default -> CertificateAnswer.REFUSED;
+        };
+    }
+
+    private void mint(ClientProxy proxy, X509Certificate upstream, boolean good) {
+        KeyType keyType = offer.takesEcdsa(256) ? KeyType.EC : KeyType.RSA;
+        CompletionStage<MintedLeaf> minted = good
+                ? pipeline.services().minter().mintTrusted(upstream, proxy.signingCertificate(), keyType)
+                : pipeline.services().minter().mintUntrusted(upstream, proxy.untrustedCertificate(), keyType);
+        onLoop(minted.thenApply(this::material), (material, failure) -> {
+            if (material == null) {
+                LOG.error("No certificate could be minted for session {}", flow.id(), failure);
+                flow.conclude(Reason.MINT_FAILED, "");
+                end(TlsAlert.INTERNAL_ERROR);
+            } else {
+                presented = material;
+                openClientLeg();
+            }
+        });
+    }
+
+    private KeyMaterial material(MintedLeaf leaf) {
+        try {
+            return pipeline.services().keyMaterials().of(leaf);
+        } catch (GeneralSecurityException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    /** Answers the client, once both the server's handshake and the certificate for the client are there. */
+    private void openClientLeg() {
+        if (over || serverParameters == null || presented == null || clientLeg != null) {
+            return;
+        }
+        flow.presentedCertificate(presented.subject());
+        clientLeg = contexts.clientLeg(serverParameters.alpn(), presented, timeouts.handshake(), new ClientSide());
+        pipeline.client()
+                .pipeline()
+                .addBefore(pipeline.client().pipeline().context(Standby.class).name(), null, clientLeg);
+        pipeline.replayHello();
+    }
+
+    /** Hears of the handshake with the client. */
+    private final class ClientSide implements TlsHandler.Listener {
+        @Override
+        public void certificateShown(byte[][] chain) {
+            throw new IllegalStateException("Clients are not asked for certificates");
+        }
+
+        @Override
+        public void handshaken() {
+            String key = presented != null && presented.isRsa() ? "RSA" : "EC";
+            LegParameters parameters = leg(clientLeg).parameters(key);
+            if (!isAllowed(parameters)) {
+                flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, negotiated(parameters));
+                endBoth();
+                return;
+            }
+            pipeline.services().accountant().settled(flow, Side.CLIENT, parameters);
+            over = true;
+            pipeline.relay(
+                    leg(clientLeg), leg(serverLeg), pipeline.plan().inspectors().inspectors(flow, policy));
+        }
+
+        @Override
+        public void failed(TlsFailure cause) {
+            countAlerts(Side.CLIENT, cause);
+            flow.conclude(clientReason(cause), details(Side.CLIENT, cause));
+            endBoth();
+        }
+    }
+
+    private static Reason serverReason(TlsFailure cause) {
+        return switch (cause.origin()) {
+            case TIMEOUT -> Reason.SERVER_HANDSHAKE_TIMEOUT;
+            case CLOSED -> Reason.UPSTREAM_GONE;
+            default -> Reason.SERVER_HANDSHAKE_FAILED;
+        };
+    }
+
+    private static Reason clientReason(TlsFailure cause) {
+        if (cause.alertReceived().map(LegOpener::isAboutCertificate).orElse(false)) {
+            return Reason.CLIENT_REJECTED_CERTIFICATE;
+        }
+        return switch (cause.origin()) {
+            case TIMEOUT -> Reason.CLIENT_HANDSHAKE_TIMEOUT;
+            case CLOSED -> Reason.CLIENT_GONE;
+            case NO_COMMON_CIPHER -> Reason.REFUSED_NO_COMMON_CIPHER;
+            case NO_COMMON_VERSION -> Reason.REFUSED_NO_COMMON_VERSION;
+            default -> Reason.CLIENT_HANDSHAKE_FAILED;
+        };
+    }
+
+    private static boolean isAboutCertificate(TlsAlert alert) {
+        return switch (alert) {
+            case BAD_CERTIFICATE,
+                    UNSUPPORTED_CERTIFICATE,
+                    CERTIFICATE_REVOKED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_UNKNOWN,
+                    UNKNOWN_CA -> true;
+            default -> false;
+        };
+    }
+
+    private String details(Side side, TlsFailure cause) {
+        boolean wanted = side == Side.SERVER && serverLeg != null && serverLeg.certificateRequested();
+        return "On the %s leg during the handshake: %s%s%s"
+                .formatted(
+                        side.word(),
+                        cause.getMessage(),
+                        cause.alertSent()
+                                .map(alert -> ", alert %s was sent".formatted(alert.description()))
+                                .orElse(""),
+                        wanted ? ", after the server asked for a client certificate" : "");
+    }
+
+    /** The client gets the server's own answer where that could have been meant for it. */
+    private static TlsAlert passedOn(TlsFailure cause) {
+        if (cause.origin() == TlsFailure.Cause.TIMEOUT || cause.origin() == TlsFailure.Cause.CLOSED) {
+            return TlsAlert.INTERNAL_ERROR;
+        }
+        return cause.alertReceived()
+                .filter(alert -> switch (alert) {
+                    case PROTOCOL_VERSION,
+                            INSUFFICIENT_SECURITY,
+                            UNRECOGNIZED_NAME,
+                            NO_APPLICATION_PROTOCOL,
+                            INTERNAL_ERROR,
+                            ACCESS_DENIED -> true;
+                    default -> false;
+                })
+                .orElse(TlsAlert.HANDSHAKE_FAILURE);
+    }
+
+    private void countAlerts(Side side, TlsFailure cause) {
+        var counters = pipeline.services().stats().protocol().leg(side);
+        if (cause.alertReceived().isPresent()) {
+            counters.alertReceived.increment();
+        }
+        if (cause.alertSent().isPresent() || cause.origin() == TlsFailure.Cause.CERTIFICATE_REFUSED) {
+            counters.alertSent.increment();
+        }
+    }
+
+    /** The engine does not let anybody choose among the suites of TLS 1.3, so its choice is looked at. */
+    private boolean isAllowed(LegParameters parameters) {
+        Optional<TlsVersion> version = TlsVersion.named(parameters.version());
+        Optional<CipherSuite> suite = CipherSuite.named(parameters.cipherSuite());
+        return version.filter(policy.tls().versions()::contains).isPresent()
+                && suite.filter(policy.tls().cipherSuites()::contains).isPresent();
+    }
+
+    private static String negotiated(LegParameters parameters) {
+        return "Negotiated %s with %s, which the proxy does not allow"
+                .formatted(parameters.version(), parameters.cipherSuite());
+    }
+
+    private void end(TlsAlert alert) {
+        if (!over) {
+            over = true;
+            pipeline.endClient(alert);
+        }
+    }
+
+    /** After the client's handshake has begun, alerts are the engine's business. */
+    private void endBoth() {
+        over = true;
+        ChannelEnd.close(pipeline.client());
+        pipeline.endServer();
+    }
+
+    /** Comes back to the event loop, at once where it was not left; a flow that has ended meanwhile is let be. */
+    private <T> void onLoop(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        var unused = stage.whenComplete((value, failure) -> {
+            Runnable step = () -> {
+                if (!over && pipeline.client().isActive() && pipeline.server().isActive()) {
+                    then.accept(value, failure);
+                }
+            };
+            if (pipeline.client().eventLoop().inEventLoop()) {
+                step.run();
+            } else {
+                pipeline.client().eventLoop().execute(step);
+            }
+        });
+    }
+
+    private static TlsHandler leg(@Nullable TlsHandler leg) {
+        if (leg == null) {
+            throw new IllegalStateException("Leg has not been begun");
+        }
+        return leg;
+    }
+}

@@ -1,0 +1,187 @@
+package org.bumpwire.proxy.pipeline;
+
+import com.google.re2j.PatternSyntaxException;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.ClientPolicy;
+import org.bumpwire.config.model.ClientProxy;
+import org.bumpwire.config.model.Identity;
+import org.bumpwire.config.model.Profile;
+import org.bumpwire.config.model.ServerProxy;
+import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
+import org.bumpwire.config.model.SslInspection;
+import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.proxy.flow.FlowAccountant;
+import org.bumpwire.proxy.inspect.InspectorFactory;
+import org.bumpwire.proxy.leg.ServerCertificates;
+import org.bumpwire.proxy.leg.TlsContexts;
+import org.bumpwire.proxy.policy.DecisionEngine;
+import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.PolicyTable;
+import org.bumpwire.proxy.verify.TrustPolicy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One configuration revision as the data plane needs it: everything that can be worked out before a flow comes.
+ *
+ * <p>Immutable; a flow keeps the plan under which it began.
+ */
+public final class Plan {
+    /** Shortest RSA key that a server behind the device may have where a trust store judges it. */
+    private static final int MIN_KEY_LENGTH_INBOUND = 2048;
+
+    private final ApplianceConfig config;
+    private final PolicyTable policies;
+    private final DecisionEngine engine;
+    private final InspectorFactory inspectors;
+    private final Map<String, ServerSide> servers = new HashMap<>();
+    private final Map<String, TlsContexts> clientProxies = new HashMap<>();
+    private final Map<PolicyName, TrustPolicy> trust = new HashMap<>();
+
+    private Plan(ApplianceConfig config, InspectorFactory inspectors) {
+        this.config = config;
+        this.inspectors = inspectors;
+        policies = PolicyTable.compile(config);
+        engine = new DecisionEngine(config.sslInspection());
+    }
+
+    private record PolicyName(String profile, String policy) {}
+
+    /** What server inspection needs of a server proxy. */
+    record ServerSide(TlsContexts contexts, ServerCertificates certificates, Optional<TrustPolicy> trust) {}
+
+    /** Nothing where the configuration has problems, which it then adds. */
+    public static Optional<Plan> compile(ApplianceConfig config, FlowAccountant accountant, Problems problems) {
+        try {
+            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant));
+            boolean sound = true;
+            for (ServerProxy server : config.sslInspection().servers()) {
+                sound &= plan.add(server, problems);
+            }
+            for (ClientProxy proxy : config.sslInspection().clientProxies()) {
+                sound &= plan.add(proxy, problems);
+            }
+            plan.addTrust();
+            return sound ? Optional.of(plan) : Optional.empty();
+        } catch (PatternSyntaxException e) {
+            problems.add("A filter of 'ips' has no regular expression in the syntax of RE2: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private boolean add(ServerProxy server, Problems problems) {
+        try {
+            servers.put(
+                    server.name(),
+                    new ServerSide(
+                            new TlsContexts(server.tls(), true),
+                            new ServerCertificates(server.certificates()),
+                            trustStore(server.upstreamCheck()).map(this::inboundTrust)));
+            return true;
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            problems.add("Server '%s' cannot be served: %s".formatted(server.name(), e.getMessage()));
+            return false;
+        }
+    }
+
+    private boolean add(ClientProxy proxy, Problems problems) {
+        try {
+            // A client that resumes is shown no certificate, not even where the server's has turned bad since.
+            clientProxies.put(proxy.name(), new TlsContexts(proxy.tls(), false));
+            return true;
+        } catch (IllegalArgumentException e) {
+            problems.add("Client proxy '%s' cannot be served: %s".formatted(proxy.name(), e.getMessage()));
+            return false;
+        }
+    }
+
+    private void addTrust() {
+        for (Profile profile : config.sslInspection().profiles()) {
+            for (ClientPolicy policy : profile.clientPolicies()) {
+                trust.put(
+                        new PolicyName(profile.name(), policy.name()),
+                        new TrustPolicy(
+                                policy.trustStore(), policy.clientProxy().minKeyLength(), ownCas()));
+            }
+        }
+    }
+
+    private TrustPolicy inboundTrust(TrustStore trustStore) {
+        return new TrustPolicy(trustStore, MIN_KEY_LENGTH_INBOUND, ownCas());
+    }
+
+    private List<X509Certificate> ownCas() {
+        return signers().map(Identity::certificate).distinct().toList();
+    }
+
+    /** The CAs that the device signs copies with. */
+    public Stream<Identity> signers() {
+        return config.sslInspection().clientProxies().stream()
+                .flatMap(proxy -> Stream.of(proxy.signingCertificate(), proxy.untrustedCertificate()));
+    }
+
+    private static Optional<TrustStore> trustStore(UpstreamCheck check) {
+        return check.match(new UpstreamCheck.Cases<>() {
+            @Override
+            public Optional<TrustStore> sameKey(UpstreamCheck.SameKey sameKey) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<TrustStore> trusted(UpstreamCheck.Trusted trusted) {
+                return Optional.of(trusted.trustStore());
+            }
+
+            @Override
+            public Optional<TrustStore> unchecked(UpstreamCheck.Unchecked unchecked) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    public long revision() {
+        return config.revision();
+    }
+
+    public SslInspection settings() {
+        return config.sslInspection();
+    }
+
+    PolicyTable policies() {
+        return policies;
+    }
+
+    DecisionEngine engine() {
+        return engine;
+    }
+
+    InspectorFactory inspectors() {
+        return inspectors;
+    }
+
+    ServerSide serverSide(MatchedPolicy.Server policy) {
+        return found(servers.get(policy.proxyName()), policy);
+    }
+
+    TlsContexts clientContexts(MatchedPolicy.Client policy) {
+        return found(clientProxies.get(policy.proxyName()), policy);
+    }
+
+    TrustPolicy trust(MatchedPolicy.Client policy) {
+        return found(trust.get(new PolicyName(policy.profileName(), policy.name())), policy);
+    }
+
+    private static <T> T found(@Nullable T compiled, MatchedPolicy policy) {
+        if (compiled == null) {
+            throw new IllegalStateException("Plan lacks what policy '%s' needs".formatted(policy.name()));
+        }
+        return compiled;
+    }
+}
