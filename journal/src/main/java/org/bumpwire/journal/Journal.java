@@ -12,10 +12,16 @@ public interface Journal extends AutoCloseable {
      */
     boolean append(JournalRecord record);
 
-    /** Writes a record and returns when a killed process would no longer lose it. Waits for the disk. */
+    /**
+     * Writes a record and returns when a killed process would no longer lose it; waits for the disk. A record that the
+     * disk refuses is counted as dropped and told like any other.
+     */
     void appendDurably(JournalRecord record);
 
-    /** Reads from disk; not for an event loop. Includes everything appended before the call. */
+    /**
+     * Reads from disk; not for an event loop. Includes everything appended before the call. An interrupted caller gets
+     * an empty answer and stays interrupted.
+     */
     List<JournalEntry> query(JournalQuery query);
 
     /** Hands each new entry of a journal to the listener, on a thread of the journal, until the answer is closed. */
@@ -24,7 +30,7 @@ public interface Journal extends AutoCloseable {
     /** Removes all records of a journal from disk. */
     void clear(JournalName journal);
 
-    /** Bounds what each journal keeps: whole roll cycles are removed, the oldest first. */
+    /** Bounds what each journal keeps: soon, and from then on, whole files are removed, the oldest first. */
     void retain(Retention retention);
 
     /** Records written since the start. */

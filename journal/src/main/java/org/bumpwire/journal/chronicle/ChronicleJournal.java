@@ -145,7 +145,8 @@ public final class ChronicleJournal implements Journal {
     @Override
     public void retain(Retention newRetention) {
         retention = newRetention;
-        onWriter(this::keepHouse);
+        // Not waited for: it is told on a commit. Where the queue is full, the next minute does it.
+        var unused = intake.offer(new Task(this::keepHouse, new CountDownLatch(1)));
     }
 
     @Override

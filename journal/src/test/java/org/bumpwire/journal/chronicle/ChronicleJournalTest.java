@@ -174,7 +174,10 @@ class ChronicleJournalTest {
                 .filter(i -> !journal.append(system(i)))
                 .count();
         disk.countDown();
-        journal.retain(new Retention(PLENTY, 30));
+        await().until(() -> {
+            journal.retain(new Retention(PLENTY, 30));
+            return !troubles.isEmpty();
+        });
 
         assertThat(refused).isEqualTo(15);
         assertThat(journal.dropped()).isEqualTo(refused);
@@ -225,6 +228,7 @@ class ChronicleJournalTest {
         assertThat(pagesSize()).isGreaterThan(bound);
 
         journal.retain(new Retention(bound, 30));
+        journal.query(last(1));
 
         List<Long> left = numbers(journal.query(last(10_000)));
         assertThat(pagesSize()).isLessThanOrEqualTo(bound);
