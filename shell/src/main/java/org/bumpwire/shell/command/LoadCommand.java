@@ -54,6 +54,9 @@ final class LoadCommand {
         List<String> lines = source.text().equals("terminal") && !source.quoted()
                 ? session.screen().askLines("Statements, ended by a line with a single dot:")
                 : session.files().lines(source.text());
+        if (lines.isEmpty()) {
+            throw new CommandException("There are no statements, so nothing was loaded");
+        }
         ConfigLoader.Loaded loaded = ConfigLoader.load(onto, at, lines);
         if (!loaded.problems().isEmpty()) {
             throw new CommandException(

@@ -43,6 +43,9 @@ final class LineRunner {
             if (typed.isEmpty()) {
                 return Outcome.ACCEPTED;
             }
+            if (asksForHelp(typed)) {
+                return help(typed);
+            }
             Pipeline pipeline = PipelineParser.parse(typed.pipes());
             Command.Invocation invocation = understood(typed);
             durable = invocation.changesDevice();
@@ -129,6 +132,21 @@ final class LineRunner {
         }
         Command command = commands.require(first, session.mode() == Mode.EDIT ? "statement or command" : "command");
         return command.parse(first, words.subList(1, words.size()));
+    }
+
+    /** A question mark at the end, where no key could ask at once. */
+    private static boolean asksForHelp(TypedLine line) {
+        List<Word> words = line.pipes().isEmpty()
+                ? line.words()
+                : line.pipes().get(line.pipes().size() - 1).words();
+        Word last = words.isEmpty() ? Word.NONE : words.get(words.size() - 1);
+        return last.text().equals("?") && !last.quoted();
+    }
+
+    private Outcome help(TypedLine line) {
+        int cursor = line.text().lastIndexOf('?');
+        session.help(line.text(), cursor).orElse(List.of()).forEach(session.screen()::line);
+        return Outcome.ACCEPTED;
     }
 
     /** Says it plainly where the word is a command, but of the other mode. */

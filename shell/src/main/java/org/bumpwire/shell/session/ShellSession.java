@@ -12,8 +12,10 @@ import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.grammar.Choice;
+import org.bumpwire.shell.grammar.LineLexer;
 import org.bumpwire.shell.grammar.PartialLine;
 import org.bumpwire.shell.grammar.Pipeline;
+import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.render.Report;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +82,21 @@ public final class ShellSession implements AutoCloseable {
     /** What may come at the cursor of a line. */
     public List<Choice> choices(PartialLine line) {
         return runner.choices(line);
+    }
+
+    /**
+     * The choices at the cursor as lines to read.
+     *
+     * @return nothing where the cursor is inside quotes, and so a question mark is one
+     */
+    public Optional<List<String>> help(String line, int cursor) {
+        String typed = line.substring(0, cursor);
+        try {
+            LineLexer.read(typed);
+        } catch (SyntaxException e) {
+            return Optional.empty();
+        }
+        return Optional.of(HelpText.of(choices(PartialLine.of(typed, cursor))));
     }
 
     /** A line as it may be kept. */

@@ -1,0 +1,254 @@
+package org.bumpwire.shell.line;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import org.bumpwire.shell.session.Screen;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+import org.jline.utils.NonBlockingReader;
+import org.jspecify.annotations.Nullable;
+
+/** The operator's terminal while a command runs: pages, live output, questions. */
+final class TerminalScreen implements Screen {
+    private static final String MORE = "--More-- (space: page, enter: line, q: leave)";
+    private static final int USUAL_COLUMNS = 80;
+    private static final long GLANCE_MILLIS = 200;
+
+    private final Terminal terminal;
+    private final LineReader questions;
+    private final Runnable keyPressed;
+    private @Nullable KeptHistory history;
+    private @Nullable Attributes cooked;
+    private OptionalInt typedAt = OptionalInt.empty();
+    private boolean paged;
+    private int rowsLeft;
+    private boolean left;
+    private volatile boolean interrupted;
+    private volatile boolean hungUp;
+
+    /** @param keyPressed told of keys that are no part of a line */
+    TerminalScreen(Terminal terminal, Runnable keyPressed) {
+        this.terminal = terminal;
+        this.keyPressed = keyPressed;
+        this.questions = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .parser(new EditedLine.Cutter())
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .variable(LineReader.DISABLE_HISTORY, true)
+                .variable(LineReader.DISABLE_COMPLETION, true)
+                .variable(LineReader.BELL_STYLE, "none")
+                .build();
+    }
+
+    void remember(KeptHistory kept) {
+        history = kept;
+    }
+
+    /** The next line was typed behind a prompt of so many columns; nothing where it cannot be pointed at. */
+    void typedBehind(OptionalInt columns) {
+        typedAt = columns;
+    }
+
+    /** Ctrl-C; from any thread. */
+    void interrupt() {
+        interrupted = true;
+    }
+
+    @Override
+    public void line(String text) {
+        if (left || hungUp) {
+            return;
+        }
+        if (paged) {
+            int rows = rowsOf(text);
+            if (rowsLeft < rows && !more()) {
+                left = true;
+                return;
+            }
+            rowsLeft -= rows;
+        }
+        print(text);
+    }
+
+    @Override
+    public void errorLine(String text) {
+        print(text);
+        terminal.flush();
+    }
+
+    @Override
+    public void begin(boolean pagedAnswer) {
+        paged = pagedAnswer;
+        left = false;
+        interrupted = false;
+        rowsLeft = pageRows();
+    }
+
+    @Override
+    public void end() {
+        Attributes before = cooked;
+        if (before != null) {
+            cooked = null;
+            terminal.setAttributes(before);
+        }
+        paged = false;
+        terminal.flush();
+    }
+
+    @Override
+    public boolean interactive() {
+        return true;
+    }
+
+    @Override
+    public int columns() {
+        int columns = terminal.getWidth();
+        return columns > 0 ? columns : USUAL_COLUMNS;
+    }
+
+    @Override
+    public OptionalInt typedAt() {
+        return typedAt;
+    }
+
+    @Override
+    public boolean left() {
+        return left || interrupted || hungUp;
+    }
+
+    @Override
+    public boolean leaves(Duration wait) {
+        paged = false;
+        terminal.flush();
+        long end = System.nanoTime() + wait.toNanos();
+        for (long rest = wait.toNanos(); rest > 0 && !left(); rest = end - System.nanoTime()) {
+            int key = key(Math.min(GLANCE_MILLIS, Math.max(1, TimeUnit.NANOSECONDS.toMillis(rest))));
+            if (isLeave(key)) {
+                left = true;
+            }
+        }
+        return left();
+    }
+
+    @Override
+    public Optional<char[]> askSecret(String prompt) {
+        try {
+            return Optional.of(questions.readLine(prompt, '\0').toCharArray());
+        } catch (UserInterruptException | EndOfFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public boolean confirm(String question) {
+        try {
+            String answer = questions.readLine(question + " [y/N] ").trim();
+            return answer.equalsIgnoreCase("y") || answer.equalsIgnoreCase("yes");
+        } catch (UserInterruptException | EndOfFileException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public List<String> askLines(String prompt) {
+        print(prompt);
+        List<String> lines = new ArrayList<>();
+        try {
+            while (true) {
+                for (String line : questions.readLine("").split("\n", -1)) {
+                    if (line.equals(".")) {
+                        return lines;
+                    }
+                    lines.add(line);
+                }
+            }
+        } catch (EndOfFileException e) {
+            return lines;
+        } catch (UserInterruptException e) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public List<String> history() {
+        KeptHistory kept = history;
+        return kept == null ? List.of() : kept.lines();
+    }
+
+    @Override
+    public void hangup() {
+        hungUp = true;
+        try {
+            terminal.close();
+        } catch (IOException e) {
+            // Whoever waits at it finds it closed all the same.
+        }
+    }
+
+    /** Waits for the reader; false if they have seen enough. */
+    private boolean more() {
+        terminal.writer().print(MORE);
+        terminal.flush();
+        int key = key(GLANCE_MILLIS);
+        while (!isAnswer(key) && !left()) {
+            key = key(GLANCE_MILLIS);
+        }
+        if (!terminal.puts(Capability.carriage_return)) {
+            terminal.writer().print('\r');
+        }
+        terminal.writer().print(" ".repeat(MORE.length()) + "\r");
+        terminal.flush();
+        if (left() || isLeave(key)) {
+            return false;
+        }
+        rowsLeft = key == '\r' || key == '\n' ? 1 : pageRows();
+        return true;
+    }
+
+    private static boolean isAnswer(int key) {
+        return key == ' ' || key == '\r' || key == '\n' || isLeave(key);
+    }
+
+    private static boolean isLeave(int key) {
+        return key == 'q' || key == 'Q' || key == 3 || key == NonBlockingReader.EOF;
+    }
+
+    private int key(long millis) {
+        try {
+            if (cooked == null) {
+                cooked = terminal.enterRawMode();
+            }
+            int key = terminal.reader().read(millis);
+            if (key != NonBlockingReader.READ_EXPIRED) {
+                keyPressed.run();
+            }
+            return key;
+        } catch (IOException e) {
+            return NonBlockingReader.EOF;
+        }
+    }
+
+    /** A page less the line that asks; where nobody knows how long a page is, everything is one. */
+    private int pageRows() {
+        int rows = terminal.getHeight();
+        return rows > 2 ? rows - 1 : Integer.MAX_VALUE;
+    }
+
+    private int rowsOf(String text) {
+        return Math.max(1, (text.length() + columns() - 1) / columns());
+    }
+
+    private void print(String text) {
+        terminal.writer().println(text);
+    }
+}
