@@ -1,6 +1,5 @@
 package org.bumpwire.config.access;
 
-import java.util.List;
 import org.bumpwire.config.model.User.Role;
 
 /** What an operator may do on the device. */
@@ -26,18 +25,5 @@ public enum Capability {
 
     public boolean belongsTo(Role role) {
         return role.includes(least);
-    }
-
-    /**
-     * What it takes to change a statement.
-     *
-     * @param path the words of its path, such as "certificates", "certificate", "www"
-     */
-    public static Capability toChange(List<String> path) {
-        if (!path.isEmpty() && path.get(0).equals("aaa")) {
-            return MANAGE_USERS;
-        }
-        boolean named = path.size() > 1 && path.get(0).equals("certificates");
-        return named && path.get(1).equals("certificate") ? MANAGE_KEYS : CONFIGURE;
     }
 }

@@ -53,11 +53,6 @@ public final class SshPublicKey {
         return key;
     }
 
-    /** Reads a key as it stands in SSH's own messages (RFC 4253, section 6.6). */
-    public static SshPublicKey ofBlob(byte[] blob) {
-        return ofBlob(blob, "");
-    }
-
     public String type() {
         return type;
     }
@@ -87,10 +82,14 @@ public final class SshPublicKey {
         }
     }
 
-    /** Takes the same time wherever two keys differ. */
+    /** Compares with a key in the encoding of RFC 4253, section 6.6; takes the same time wherever they differ. */
+    public boolean isEncodedAs(byte[] other) {
+        return MessageDigest.isEqual(blob, other);
+    }
+
     @Override
     public boolean equals(Object other) {
-        return other instanceof SshPublicKey key && MessageDigest.isEqual(blob, key.blob);
+        return other instanceof SshPublicKey key && isEncodedAs(key.blob);
     }
 
     @Override

@@ -112,23 +112,24 @@ class AuthenticatorTest {
     void letsKeysInAlsoWhilePasswordsAreLocked() {
         fail("alice", 3);
 
-        assertThat(authenticator.byKey("alice", SshPublicKey.parse(KEY))).contains(alice);
+        assertThat(authenticator.byKey("alice", blob(KEY))).contains(alice);
     }
 
     @Test
     void refusesKeysOfOthers() {
-        SshPublicKey other = SshPublicKey.parse(KEY.replace("IAABAgME", "IAABAgMF"));
+        byte[] other = blob(KEY.replace("IAABAgME", "IAABAgMF"));
 
         assertThat(authenticator.byKey("alice", other)).isEmpty();
-        assertThat(authenticator.byKey("bob", SshPublicKey.parse(KEY))).isEmpty();
-        assertThat(authenticator.byKey("mallory", SshPublicKey.parse(KEY))).isEmpty();
+        assertThat(authenticator.byKey("alice", new byte[0])).isEmpty();
+        assertThat(authenticator.byKey("bob", blob(KEY))).isEmpty();
+        assertThat(authenticator.byKey("mallory", blob(KEY))).isEmpty();
     }
 
     @Test
     void countsNoKeyAsAFailureNorAsASuccess() {
-        SshPublicKey other = SshPublicKey.parse(KEY.replace("IAABAgME", "IAABAgMF"));
+        byte[] other = blob(KEY.replace("IAABAgME", "IAABAgMF"));
         fail("alice", 2);
-        authenticator.byKey("alice", SshPublicKey.parse(KEY));
+        authenticator.byKey("alice", blob(KEY));
         authenticator.byKey("alice", other);
         assertThat(authenticator.lockedUntil("alice")).isEmpty();
 
@@ -163,6 +164,10 @@ class AuthenticatorTest {
 
     private Optional<User> tries(String name, String password) {
         return authenticator.byPassword(name, password.toCharArray());
+    }
+
+    private static byte[] blob(String line) {
+        return SshPublicKey.parse(line).blob();
     }
 
     private void fail(String name, int times) {

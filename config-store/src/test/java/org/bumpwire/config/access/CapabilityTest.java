@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.bumpwire.config.model.User.Role;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CapabilityTest {
     @Test
@@ -15,21 +13,6 @@ class CapabilityTest {
         assertThat(of(Role.READ_ONLY)).containsExactly(Capability.LOOK);
         assertThat(of(Role.OPERATOR)).containsExactly(Capability.LOOK, Capability.CONFIGURE, Capability.OPERATE);
         assertThat(of(Role.ADMINISTRATOR)).containsExactly(Capability.values());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "aaa user alice role, MANAGE_USERS",
-        "aaa, MANAGE_USERS",
-        "certificates certificate www chain, MANAGE_KEYS",
-        "certificates ca-certificate root chain, CONFIGURE",
-        "certificates default-ca, CONFIGURE",
-        "certificates, CONFIGURE",
-        "sslinsp client, CONFIGURE",
-        "gen host-name, CONFIGURE"
-    })
-    void asksForMoreWhereUsersAndKeysAreChanged(String path, Capability needed) {
-        assertThat(Capability.toChange(List.of(path.split(" ")))).isEqualTo(needed);
     }
 
     private static List<Capability> of(Role role) {

@@ -28,7 +28,8 @@ class SshPublicKeyTest {
         SshPublicKey key = SshPublicKey.parse(line);
 
         assertThat(key.line()).isEqualTo(line.strip());
-        assertThat(key).isEqualTo(SshPublicKey.ofBlob(key.blob())).hasSameHashCodeAs(SshPublicKey.ofBlob(key.blob()));
+        assertThat(key.isEncodedAs(key.blob())).isTrue();
+        assertThat(key).isEqualTo(SshPublicKey.parse(line + " other")).hasSameHashCodeAs(SshPublicKey.parse(line));
     }
 
     @Test
@@ -40,11 +41,12 @@ class SshPublicKeyTest {
     @ParameterizedTest
     @MethodSource("keysOfOpenSsh")
     void refusesAKeyCutAnywhere(String line) {
-        byte[] blob = SshPublicKey.parse(line).blob();
-        for (int length = 0; length < blob.length; length++) {
+        SshPublicKey key = SshPublicKey.parse(line);
+        byte[] blob = key.blob();
+        for (int length = 1; length < blob.length; length++) {
             byte[] cut = Arrays.copyOf(blob, length);
 
-            assertThatThrownBy(() -> SshPublicKey.ofBlob(cut))
+            assertThatThrownBy(() -> read(key.type(), cut))
                     .as("%d bytes", length)
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("SSH key");
@@ -54,10 +56,10 @@ class SshPublicKeyTest {
     @ParameterizedTest
     @MethodSource("keysOfOpenSsh")
     void refusesBytesAfterTheEnd(String line) {
-        byte[] blob = SshPublicKey.parse(line).blob();
+        SshPublicKey key = SshPublicKey.parse(line);
+        byte[] longer = Arrays.copyOf(key.blob(), key.blob().length + 1);
 
-        assertThatThrownBy(() -> SshPublicKey.ofBlob(Arrays.copyOf(blob, blob.length + 1)))
-                .hasMessage("SSH key has bytes after its end");
+        assertThatThrownBy(() -> read(key.type(), longer)).hasMessage("SSH key has bytes after its end");
     }
 
     @Test
@@ -86,12 +88,11 @@ class SshPublicKeyTest {
 
     @Test
     void refusesTypesThatItDoesNotKnow() throws IOException {
-        String dss = "ssh-dss " + Base64.getEncoder().encodeToString(field("ssh-dss"));
+        byte[] dss = field("ssh-dss");
         byte[] hostile = field("\u001b[2J");
 
-        assertThatThrownBy(() -> SshPublicKey.parse(dss))
-                .hasMessageContaining("SSH key type 'ssh-dss' is not supported");
-        assertThatThrownBy(() -> SshPublicKey.ofBlob(hostile)).hasMessageContaining("SSH key type '?[2J'");
+        assertThatThrownBy(() -> read("ssh-dss", dss)).hasMessageContaining("SSH key type 'ssh-dss' is not supported");
+        assertThatThrownBy(() -> read("ssh-rsa", hostile)).hasMessageContaining("SSH key type '?[2J'");
     }
 
     @Test
@@ -107,6 +108,10 @@ class SshPublicKeyTest {
         key.blob()[5] ^= 1;
 
         assertThat(key).isEqualTo(SshPublicKey.parse(keysOfOpenSsh().get(0)));
+    }
+
+    private static SshPublicKey read(String type, byte[] blob) {
+        return SshPublicKey.parse(type + " " + Base64.getEncoder().encodeToString(blob));
     }
 
     private static byte[] field(String text) throws IOException {

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** Files made by OpenSSL, and the day on which the tests take place. */
+/** Files made by OpenSSL with keys that protect nothing, and the day on which the tests take place. */
 final class Fixture {
     static final Instant NOW = Instant.parse("2030-06-01T00:00:00Z");
     static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);

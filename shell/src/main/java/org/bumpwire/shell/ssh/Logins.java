@@ -15,7 +15,6 @@ import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 import org.bumpwire.config.access.Authenticator;
-import org.bumpwire.config.access.SshPublicKey;
 import org.bumpwire.journal.AuditRecord;
 import org.bumpwire.journal.Journal;
 
@@ -55,9 +54,7 @@ final class Logins implements PasswordAuthenticator, PublickeyAuthenticator, Aut
     public boolean authenticate(String username, PublicKey key, ServerSession session) {
         ByteArrayBuffer blob = new ByteArrayBuffer();
         blob.putRawPublicKey(key);
-        return authenticator
-                .byKey(username, SshPublicKey.ofBlob(blob.getCompactData()))
-                .isPresent();
+        return authenticator.byKey(username, blob.getCompactData()).isPresent();
     }
 
     void loggedIn(ServerSession session) {
