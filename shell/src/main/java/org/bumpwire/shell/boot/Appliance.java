@@ -136,7 +136,7 @@ final class Appliance implements AutoCloseable {
 
     /** Whether nothing was ever configured. */
     boolean isNew() {
-        return store.revisions().isEmpty() && store.runningTree().isEmpty();
+        return store.runningTree().isEmpty();
     }
 
     /** Begins the history of a new device, and makes this what it boots from. */

@@ -15,6 +15,7 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
@@ -116,7 +117,8 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
 
     private MovableServer newServer() throws IOException {
         KeyPair hostKey = HostKey.loadOrMake(hostKeyFile);
-        MovableServer fresh = new MovableServer();
+        MovableServer fresh = (MovableServer)
+                ServerBuilder.builder().factory(MovableServer::new).build();
         StrongAlgorithms.installIn(fresh);
         fresh.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
