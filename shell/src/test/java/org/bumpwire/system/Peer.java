@@ -1,0 +1,34 @@
+package org.bumpwire.system;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that the device is tested against; where it is missing the test is skipped, which CI does not accept. */
+enum Peer {
+    CURL,
+    OPENSSL,
+    NGINX,
+    CHROMIUM,
+    CERTUTIL,
+    SSH,
+    SSH_KEYGEN,
+    IP,
+    IPTABLES;
+
+    /** The path of the program. */
+    String program() {
+        String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
+        Optional<String> found = Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
+                .map(directory -> Path.of(directory, name))
+                .filter(Files::isExecutable)
+                .map(Path::toString)
+                .findFirst();
+        assumeTrue(found.isPresent(), name + " is not installed");
+        return found.orElseThrow();
+    }
+}

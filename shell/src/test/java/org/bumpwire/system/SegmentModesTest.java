@@ -1,0 +1,177 @@
+package org.bumpwire.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.bumpwire.system.TestAuthority.Algorithm;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every version of TLS, both kinds of certificates, both versions of HTTP: through an explicit proxy and a reverse one. */
+@Tag("system")
+class SegmentModesTest {
+    private static final List<String> VERSIONS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+    private static final String URL = "https://" + World.SITE + "/";
+
+    @TempDir
+    static Path home;
+
+    private static World world;
+    private static NginxOrigin origin;
+    private static Device device;
+    private static final int EXPLICIT = Ports.free();
+    private static final Map<String, Integer> SERVERS = new LinkedHashMap<>();
+    private static final Map<String, Integer> REVERSE = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() {
+        world = new World(home);
+        origin = new NginxOrigin(home.resolve("origin"));
+        for (Algorithm algorithm : Algorithm.values()) {
+            CertificateFiles certificate = world.web.issue(algorithm, World.SITE, "127.0.0.1");
+            for (String version : VERSIONS) {
+                SERVERS.put(key(version, algorithm), origin.serve(certificate, version));
+                REVERSE.put(key(version, algorithm), Ports.free());
+            }
+        }
+        origin.start();
+        device = Device.start(home.resolve("device"), configuration());
+    }
+
+    @AfterAll
+    static void stop() {
+        device.close();
+        origin.close();
+    }
+
+    static Stream<Arguments> versionsAndAlgorithms() {
+        return VERSIONS.stream()
+                .flatMap(version -> Stream.of(Algorithm.values()).map(algorithm -> Arguments.of(version, algorithm)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsAndAlgorithms")
+    void curlThroughAnExplicitProxy(String version, Algorithm algorithm) {
+        Curl curl = Curl.trusting(world.signing.own())
+                .throughProxy(EXPLICIT)
+                .connectingTo(port(SERVERS, version, algorithm))
+                .speaking(version);
+
+        assertInspected(curl.http1().get(URL), version, "1.1");
+        assertInspected(curl.http2().get(URL), version, "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsAndAlgorithms")
+    void curlThroughAReverseProxy(String version, Algorithm algorithm) {
+        Curl curl = Curl.trusting(world.signing.own())
+                .connectingTo(port(REVERSE, version, algorithm))
+                .speaking(version);
+
+        assertInspected(curl.http1().get(URL), version, "1.1");
+        assertInspected(curl.http2().get(URL), version, "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsAndAlgorithms")
+    void opensslThroughAnExplicitProxy(String version, Algorithm algorithm) {
+        Ran ran = sClient(
+                version,
+                "-proxy",
+                "127.0.0.1:" + EXPLICIT,
+                "-connect",
+                "127.0.0.1:" + port(SERVERS, version, algorithm));
+
+        assertThat(ran.succeeded().out())
+                .contains(NginxOrigin.PAGE)
+                .contains("Verification: OK")
+                .containsPattern("New, .*, Cipher is")
+                .contains("issuer=CN = Signing CA");
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsAndAlgorithms")
+    void opensslThroughAReverseProxy(String version, Algorithm algorithm) {
+        Ran ran = sClient(version, "-connect", "127.0.0.1:" + port(REVERSE, version, algorithm));
+
+        assertThat(ran.succeeded().out())
+                .contains(NginxOrigin.PAGE)
+                .contains("Verification: OK")
+                .contains("issuer=CN = Signing CA");
+    }
+
+    @Test
+    void theServerSeesTheNameThatTheClientAskedFor() {
+        Curl.trusting(world.signing.own())
+                .throughProxy(EXPLICIT)
+                .connectingTo(port(SERVERS, "TLSv1.3", Algorithm.EC))
+                .http2()
+                .get(URL + "?by-name");
+
+        assertThat(origin.accessLog())
+                .filteredOn(line -> line.endsWith("/?by-name"))
+                .containsExactly("200 TLSv1.3 TLS_AES_256_GCM_SHA384 " + World.SITE + " HTTP/2.0 /?by-name");
+    }
+
+    private static void assertInspected(Curl.Answer answer, String version, String http) {
+        assertThat(answer.body()).isEqualTo(NginxOrigin.PAGE);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.httpVersion()).isEqualTo(http);
+        assertThat(answer.tlsVersion()).isEqualTo(version.equals("TLSv1") ? "TLSv1.0" : version);
+        assertThat(answer.issuer()).isEqualTo("CN=Signing CA");
+    }
+
+    private static Ran sClient(String version, String... where) {
+        List<String> command = new ArrayList<>(List.of(
+                Peer.OPENSSL.program(),
+                "s_client",
+                "-servername",
+                World.SITE,
+                "-verify_hostname",
+                World.SITE,
+                "-verify_return_error",
+                "-CAfile",
+                world.signing.own().pem().toString(),
+                "-cipher",
+                "DEFAULT@SECLEVEL=0",
+                "-ign_eof",
+                version.equals("TLSv1")
+                        ? "-tls1"
+                        : "-" + version.replace("TLSv", "tls").replace('.', '_')));
+        command.addAll(List.of(where));
+        String request = "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(World.SITE);
+        return Ran.of(command, request, Map.of());
+    }
+
+    private static List<String> configuration() {
+        List<String> lines = new ArrayList<>(world.clientInspection(List.copyOf(SERVERS.values())));
+        lines.add("sslinsp client-proxy CLIENTS protocol TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3");
+        lines.addAll(World.explicit(EXPLICIT, "OUT"));
+        int position = 2;
+        for (Map.Entry<String, Integer> server : SERVERS.entrySet()) {
+            String name = "R-" + server.getKey();
+            lines.addAll(World.reverse(
+                    name, position++, REVERSE.getOrDefault(server.getKey(), 0), server.getValue(), "OUT"));
+        }
+        return lines;
+    }
+
+    private static int port(Map<String, Integer> ports, String version, Algorithm algorithm) {
+        return ports.getOrDefault(key(version, algorithm), 0);
+    }
+
+    private static String key(String version, Algorithm algorithm) {
+        return version + "-" + algorithm;
+    }
+}
