@@ -28,8 +28,8 @@ final class FolderLock implements AutoCloseable {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             if (tryLock(channel) == null) {
-                throw new IOException("State directory in use by process %s (stop it, or choose another directory)"
-                        .formatted(owner(channel)));
+                throw new IOException(
+                        "in use by process %s (stop it, or choose another state directory)".formatted(owner(channel)));
             }
             channel.truncate(0);
             channel.write(

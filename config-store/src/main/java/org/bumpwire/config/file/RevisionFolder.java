@@ -60,18 +60,6 @@ public final class RevisionFolder implements AutoCloseable {
         }
     }
 
-    /** Whether a folder has any configuration in it, whole or not. */
-    public static boolean isIn(Path folder) {
-        if (Files.exists(folder.resolve(SAVED))) {
-            return true;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.conf")) {
-            return files.iterator().hasNext();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
     /** The whole revisions, newest first. */
     public List<Revision> revisions() {
         return List.copyOf(revisions.descendingMap().values());

@@ -2,7 +2,6 @@ package org.bumpwire.config.store;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.bumpwire.config.tree.ConfigTree;
  */
 record Boot(Saved saved, List<String> notes) {
 
-    /** The saved configuration, else the newest whole revision, else the factory's, which is then saved. */
+    /** The saved configuration, else the newest whole revision, else the factory's. */
     static Boot from(RevisionFolder folder, ConfigTree factory, Clock clock) throws IOException, StoreException {
         List<String> notes = new ArrayList<>(folder.damages().stream()
                 .map(d -> "A revision is damaged and passed over: " + d)
@@ -34,25 +33,17 @@ record Boot(Saved saved, List<String> notes) {
             notes.add("The saved configuration is damaged: " + e.getMessage());
         }
         if (notes.isEmpty() && folder.revisions().isEmpty()) {
-            return firstBoot(folder, factory, clock);
+            Revision none = new Revision(0, clock.instant(), "factory", "", "");
+            return new Boot(new Saved(none, factory), List.of());
         }
         return newestWhole(folder, notes);
-    }
-
-    private static Boot firstBoot(RevisionFolder folder, ConfigTree factory, Clock clock) throws IOException {
-        Revision first = new Revision(
-                folder.nextId(), clock.instant().truncatedTo(ChronoUnit.MILLIS), "factory", "", "First boot");
-        Saved saved = new Saved(first, factory);
-        folder.write(first, factory);
-        folder.save(saved);
-        return new Boot(saved, List.of());
     }
 
     private static Boot newestWhole(RevisionFolder folder, List<String> notes) throws IOException, StoreException {
         for (Revision revision : folder.revisions()) {
             try {
                 Saved newest = new Saved(revision, folder.read(revision.id()));
-                notes.add("Booting from revision %d of %s instead (look at it, then save-config)"
+                notes.add("No saved configuration: booted from revision %d of %s (look at it, then save-config)"
                         .formatted(revision.id(), revision.time()));
                 return new Boot(newest, notes);
             } catch (DamagedFileException e) {

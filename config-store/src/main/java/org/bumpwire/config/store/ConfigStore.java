@@ -1,6 +1,8 @@
 package org.bumpwire.config.store;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -54,7 +56,7 @@ public final class ConfigStore implements AutoCloseable {
 
     /**
      * Opens the store in a state directory and locks it against other processes. What was saved becomes the running
-     * configuration; where nothing ever was, {@code factory} is saved as the first revision.
+     * configuration; where nothing ever was committed it is {@code factory}.
      */
     public static ConfigStore open(Path stateDirectory, Vault vault, ConfigTree factory, Clock clock)
             throws StoreException {
@@ -75,11 +77,6 @@ public final class ConfigStore implements AutoCloseable {
         } catch (IOException e) {
             throw new StoreException("Configuration in '%s' cannot be opened: %s".formatted(path, reason(e)), e);
         }
-    }
-
-    /** Whether a state directory has a configuration, so that the factory's would not be used. */
-    public static boolean isIn(Path stateDirectory) {
-        return RevisionFolder.isIn(stateDirectory.resolve("config"));
     }
 
     /**
@@ -282,7 +279,13 @@ public final class ConfigStore implements AutoCloseable {
         return new Running(boot.revision(), boot.tree(), config);
     }
 
-    static String reason(IOException e) {
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException denied) {
+            return "no permission for '%s'".formatted(denied.getFile());
+        }
+        if (e instanceof FileSystemException system && system.getReason() != null) {
+            return "'%s': %s".formatted(system.getFile(), system.getReason());
+        }
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
