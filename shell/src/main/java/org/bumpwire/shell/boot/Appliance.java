@@ -124,6 +124,7 @@ final class Appliance implements AutoCloseable {
         ShellServer shellServer = new ShellServer(
                 sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
         SystemJournal systemJournal = new SystemJournal(journal, clock);
+        systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         store.subscribe(systemJournal);
         store.subscribe(proxy);
         store.subscribe(shellServer);
@@ -156,7 +157,6 @@ final class Appliance implements AutoCloseable {
 
     /** Lets the configuration take effect; answers what the operator should know, a line each. */
     List<String> start() throws BootException {
-        systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         try {
             return store.start();
         } catch (StoreException e) {

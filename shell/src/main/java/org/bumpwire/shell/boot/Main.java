@@ -94,7 +94,13 @@ public final class Main implements Callable<Integer> {
         if (batch == null && !daemon && console.isEmpty()) {
             throw new BootException("There is no terminal for a shell; use --batch or --daemon");
         }
-        return new DeviceRun(eventLoops).in(stateDirectory, (appliance, state) -> serve(appliance, console));
+        Optional<Console> operator = batch == null && !daemon ? console : Optional.empty();
+        return new DeviceRun(eventLoops).in(stateDirectory, (appliance, state) -> {
+            if (appliance.isNew()) {
+                begin(appliance, operator);
+            }
+            return serve(appliance);
+        });
     }
 
     /** The launcher makes JDK 22 and later answer as those before: null unless a person can see and type. */
@@ -103,33 +109,28 @@ public final class Main implements Callable<Integer> {
         return Optional.ofNullable(System.console());
     }
 
-    private int serve(Appliance appliance, Optional<Console> console) throws BootException, InterruptedException {
-        Optional<Console> operator = batch == null && !daemon ? console : Optional.empty();
-        if (appliance.isNew()) {
-            begin(
-                    appliance,
-                    operator.map(FirstAdministrator::askedAt).orElseGet(FirstAdministrator::withGeneratedPassword));
-        }
-        appliance.start().forEach(err::println);
-        int status = batch == null ? 0 : runBatch(appliance, batch);
-        if (status != 0) {
-            return status;
-        }
-        if (daemon) {
-            appliance.stop().await();
-        } else if (operator.isPresent()) {
-            runConsole(appliance);
-        }
-        return 0;
-    }
-
-    private void begin(Appliance appliance, FirstAdministrator administrator) throws BootException {
+    private void begin(Appliance appliance, Optional<Console> operator) throws BootException {
+        FirstAdministrator administrator =
+                operator.map(FirstAdministrator::askedAt).orElseGet(FirstAdministrator::withGeneratedPassword);
         appliance.begin(administrator.factoryConfig(sshStatement()));
         administrator
                 .generated()
                 .ifPresent(password -> err.printf(
                         "This device is new. Its administrator '%s' has the password %s (shown only this once).%n",
                         FirstAdministrator.NAME, password));
+    }
+
+    private int serve(Appliance appliance) throws BootException, InterruptedException {
+        appliance.start().forEach(err::println);
+        if (batch == null && !daemon) {
+            runConsole(appliance);
+            return 0;
+        }
+        int status = batch == null ? 0 : runBatch(appliance, batch);
+        if (status == 0 && daemon) {
+            appliance.stop().await();
+        }
+        return status;
     }
 
     private List<String> sshStatement() {

@@ -17,6 +17,7 @@ final class SystemJournal implements ConfigSubscriber {
 
     private final Journal journal;
     private final Clock clock;
+    private long lastRevision;
 
     SystemJournal(Journal journal, Clock clock) {
         this.journal = journal;
@@ -36,7 +37,10 @@ final class SystemJournal implements ConfigSubscriber {
             public void apply() {
                 LogSettings log = next.log();
                 journal.retain(new Journal.Retention((long) log.maxMegabytes() * BYTES_PER_MEGABYTE, log.maxDays()));
-                note(Severity.NOTICE, "config", "Configuration revision %d runs".formatted(next.revision()));
+                if (next.revision() != lastRevision) {
+                    lastRevision = next.revision();
+                    note(Severity.NOTICE, "config", "Configuration revision %d runs".formatted(lastRevision));
+                }
             }
 
             @Override

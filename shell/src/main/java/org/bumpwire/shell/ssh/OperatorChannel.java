@@ -35,7 +35,6 @@ final class OperatorChannel implements Command {
     private final ShellSessions sessions;
     private final Operator operator;
     private final Optional<String> commandLine;
-    private final IdleWatch idleWatch;
     private final Runnable ended;
 
     private @Nullable InputStream input;
@@ -46,16 +45,10 @@ final class OperatorChannel implements Command {
     private boolean hungUp;
 
     /** @param ended told once, when the channel's work is over */
-    OperatorChannel(
-            ShellSessions sessions,
-            Operator operator,
-            Optional<String> commandLine,
-            IdleWatch idleWatch,
-            Runnable ended) {
+    OperatorChannel(ShellSessions sessions, Operator operator, Optional<String> commandLine, Runnable ended) {
         this.sessions = sessions;
         this.operator = operator;
         this.commandLine = commandLine;
-        this.idleWatch = idleWatch;
         this.ended = ended;
     }
 
@@ -137,11 +130,10 @@ final class OperatorChannel implements Command {
 
     private void runTerminal(Environment environment, InputStream in, OutputStream out) throws IOException {
         Map<String, String> variables = environment.getEnv();
-        IdleWatch.Watched watched = idleWatch.watch(in);
         LineShell shell = LineShell.overStreams(
                 sessions,
                 operator,
-                watched,
+                in,
                 out,
                 variables.getOrDefault(Environment.ENV_TERM, "dumb"),
                 size(variables, Environment.ENV_COLUMNS),
@@ -152,10 +144,7 @@ final class OperatorChannel implements Command {
                 Signal.WINCH);
         environment.addSignalListener((channel, signal) -> shell.interrupt(), Signal.INT);
         onHangup(shell::hangup);
-        try (watched) {
-            watched.onIdle(shell::hangup);
-            shell.run();
-        }
+        shell.run();
     }
 
     private void onHangup(Runnable action) {

@@ -7,8 +7,6 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -40,7 +38,6 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private static final int MAX_SHELLS = 64;
     private static final int MAX_LOGIN_TRIES = 6;
     private static final Duration LOGIN_TIME = Duration.ofSeconds(60);
-    private static final Duration IDLE_CHECK = Duration.ofSeconds(1);
     /** How long a client may leave a full window unread, as a pager does. */
     private static final Duration READING_PAUSE = Duration.ofHours(1);
 
@@ -48,11 +45,8 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private final Supplier<Access> access;
     private final Path hostKeyFile;
     private final Logins logins;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(ShellServer::timerThread);
     private final AtomicInteger shells = new AtomicInteger();
-    private final IdleWatch idleWatch = new IdleWatch(timer, IDLE_CHECK, this::idleTimeout);
 
-    private volatile Duration idleTimeout = Duration.ZERO;
     private @Nullable Listening listening;
     private @Nullable MovableServer server;
 
@@ -93,7 +87,6 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     @Override
     public synchronized void close() {
         logins.close();
-        timer.shutdownNow();
         if (server != null) {
             server.close(true);
         }
@@ -117,14 +110,14 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
 
     private MovableServer newServer() throws IOException {
         KeyPair hostKey = HostKey.loadOrMake(hostKeyFile);
-        MovableServer fresh = (MovableServer)
-                ServerBuilder.builder().factory(MovableServer::new).build();
-        StrongAlgorithms.installIn(fresh);
+        ServerBuilder builder = ServerBuilder.builder();
+        StrongAlgorithms.setIn(builder);
+        builder.factory(MovableServer::new).forwardingFilter(RejectAllForwardingFilter.INSTANCE);
+        MovableServer fresh = (MovableServer) builder.build();
         fresh.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         fresh.setPasswordAuthenticator(logins);
         fresh.setPublickeyAuthenticator(logins);
-        fresh.setForwardingFilter(RejectAllForwardingFilter.INSTANCE);
         fresh.setShellFactory(channel -> channelFor(channel, Optional.empty()));
         fresh.setCommandFactory((channel, command) -> channelFor(channel, Optional.of(command)));
         fresh.addSessionListener(new ConnectionLimit());
@@ -147,11 +140,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
             throw new IOException("More than %d shells are open".formatted(MAX_SHELLS));
         }
         Operator operator = Operator.ssh(user.name(), user.role(), Logins.address(session.getClientAddress()));
-        return new OperatorChannel(sessions, operator, command, idleWatch, shells::decrementAndGet);
-    }
-
-    private Duration idleTimeout() {
-        return idleTimeout;
+        return new OperatorChannel(sessions, operator, command, shells::decrementAndGet);
     }
 
     private static String refusal(Endpoint wanted, @Nullable Listening present, IOException cause) {
@@ -159,12 +148,6 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         return present != null && present.configured().port() == wanted.port()
                 ? why + "; it listens on %s now, so move it over another port".formatted(present.configured())
                 : why;
-    }
-
-    private static Thread timerThread(Runnable task) {
-        Thread thread = new Thread(task, "ssh-idle");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** A listening socket, as configured and as bound. */
@@ -208,7 +191,6 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         @Override
         public void apply() {
             synchronized (ShellServer.this) {
-                idleTimeout = general.sessionIdleTimeout();
                 listening = after;
                 leaveUnless(after, before);
                 if (server != null) {

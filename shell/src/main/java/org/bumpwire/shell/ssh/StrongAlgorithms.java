@@ -9,7 +9,6 @@ import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.server.ServerBuilder;
-import org.apache.sshd.server.SshServer;
 
 /** The algorithms that the device's SSH speaks: what OpenSSH prefers today, without SHA-1, CBC and small groups. */
 final class StrongAlgorithms {
@@ -42,13 +41,12 @@ final class StrongAlgorithms {
 
     private StrongAlgorithms() {}
 
-    static void installIn(SshServer server) {
-        server.setKeyExchangeFactories(
-                NamedFactory.setUpTransformedFactories(true, KEY_EXCHANGES, ServerBuilder.DH2KEX));
-        server.setCipherFactories(supported(CIPHERS));
-        server.setMacFactories(supported(MACS));
-        server.setSignatureFactories(supported(SIGNATURES));
-        server.setCompressionFactories(List.of(BuiltinCompressions.none));
+    static void setIn(ServerBuilder builder) {
+        builder.keyExchangeFactories(NamedFactory.setUpTransformedFactories(true, KEY_EXCHANGES, ServerBuilder.DH2KEX))
+                .cipherFactories(supported(CIPHERS))
+                .macFactories(supported(MACS))
+                .signatureFactories(supported(SIGNATURES))
+                .compressionFactories(List.of(BuiltinCompressions.none));
     }
 
     private static <T, F extends NamedFactory<T> & OptionalFeature> List<NamedFactory<T>> supported(List<F> wanted) {

@@ -75,6 +75,7 @@ public final class Tour {
         screen.heading("Certificates: a signing CA for client inspection, the web server's own for server inspection");
         type(session, "edit");
         type(session, "certificates certificate SIGNING generate signing common-name \"Tour Signing CA\"");
+        type(session, "certificates certificate UNTRUSTED generate signing common-name \"Tour Untrusted CA\"");
         type(session, "certificates ca-certificate WEB-CA import " + origin.writeCa(directory));
         type(
                 session,
@@ -84,12 +85,12 @@ public final class Tour {
         type(session, "sslinsp");
         type(session, "client enable");
         type(session, "server enable");
-        type(session, "client-proxy BROWSERS signing-certificate SIGNING detection-port " + port);
+        type(session, "client-proxy BROWSERS signing-certificate SIGNING untrusted-certificate UNTRUSTED");
+        type(session, "client-proxy BROWSERS detection-port " + port);
         type(session, "trust-store SITES ca-certificate WEB-CA");
         type(session, "decryption-policy PRIVATE never-decrypt domain " + TourOrigin.BANK);
-        type(
-                session,
-                "profile OUTBOUND client-policy ALL client-proxy BROWSERS decryption-policy PRIVATE trust-store SITES");
+        type(session, "profile OUTBOUND client-policy ALL client-proxy BROWSERS trust-store SITES");
+        type(session, "profile OUTBOUND client-policy ALL decryption-policy PRIVATE");
         type(session, "server WWW ip 127.0.0.1/32 detection-port %d certificate WWW".formatted(port));
         type(session, "profile INBOUND server-policy WWW server WWW");
         type(session, "exit");
