@@ -73,6 +73,7 @@ public final class FlowAccountant {
     }
 
     private void countMatch(Flow flow, MatchedPolicy policy) {
+        stats.ssl().connTotal.increment();
         stats.ssl().connActive.increment();
         stats.tcp().matched.increment();
         stats.tcp().active.increment();

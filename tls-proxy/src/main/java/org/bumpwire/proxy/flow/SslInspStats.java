@@ -18,7 +18,7 @@ public final class SslInspStats extends CounterGroup {
     public final Gauge connActive = gauge("connActive", "Sessions that are open now");
     public final Reading connPeak = peak(connActive, "connPeak", "Most sessions that were open at once");
     public final Reading connLimit = derived("connLimit", "Sessions that may be under inspection at once", limit::get);
-    public final Reading connTotal = derived("connTotal", "Sessions of which a policy took charge", this::total);
+    public final Counter connTotal = counter("connTotal", "Sessions of which a policy took charge");
     public final Counter connClientProxy = counter("connClientProxy", "Sessions that matched a client policy");
     public final Counter connServerProxy = counter("connServerProxy", "Sessions that matched a server policy");
 
@@ -66,6 +66,16 @@ public final class SslInspStats extends CounterGroup {
 
     public SslInspStats() {
         super("npSslInspStats", "Sessions under SSL inspection, how they ended, and why");
+        addUp(connTotal, outcomes.values().toArray(Counter[]::new));
+        outcomes.forEach((disposition, outcome) -> addUp(outcome, countersOf(disposition)));
+    }
+
+    /** The reasons that explain an outcome; none where the outcome needs no explanation. */
+    private Counter[] countersOf(Disposition disposition) {
+        return reasons.entrySet().stream()
+                .filter(entry -> entry.getKey().disposition() == disposition)
+                .map(Map.Entry::getValue)
+                .toArray(Counter[]::new);
     }
 
     /** Takes note of the configured limit, which {@code connLimit} shows. */
@@ -87,11 +97,6 @@ public final class SslInspStats extends CounterGroup {
             throw new IllegalArgumentException("%s is not counted".formatted(key));
         }
         return counter;
-    }
-
-    /** A sum and not a count of its own, so that it holds after a clear with sessions open. */
-    private long total() {
-        return outcomes.values().stream().mapToLong(Counter::value).sum() + connActive.value();
     }
 
     private Counter outcome(Disposition disposition, String name, String help) {

@@ -50,6 +50,7 @@ public final class TcpProxyStats extends CounterGroup {
 
     public TcpProxyStats() {
         super("npTcpProxyStats", "TCP connections that matched a profile");
+        addUp(matched, closed);
     }
 
     /** The counter of a reason that is {@link Reason#beforeMatch}. */

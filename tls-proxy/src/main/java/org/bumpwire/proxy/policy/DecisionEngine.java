@@ -136,6 +136,10 @@ public final class DecisionEngine {
         }
 
         Optional<Decision> onOffer(ClientHello hello) {
+            if (hello.compressionDemanded()) {
+                note("Client does without compression", policy.path(), "no");
+                return Optional.of(block(Reason.REFUSED_COMPRESSION));
+            }
             TlsSettings tls = policy.tls();
             List<TlsVersion> versions = tls.versions().stream()
                     .filter(version -> hello.supportedVersions().contains(version.wireValue()))

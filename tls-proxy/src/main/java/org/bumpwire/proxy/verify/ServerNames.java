@@ -71,6 +71,10 @@ final class ServerNames {
         }
     }
 
+    boolean isEmpty() {
+        return exact.isEmpty() && wildcardParents.isEmpty() && addresses.isEmpty();
+    }
+
     /** What is wrong if a client asked for this host name or IP address; nothing if it is one of the names. */
     Optional<Finding> mismatch(String reference) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(reference);
@@ -78,7 +82,7 @@ final class ServerNames {
         if (covered) {
             return Optional.empty();
         }
-        String sentence = exact.isEmpty() && wildcardParents.isEmpty() && addresses.isEmpty()
+        String sentence = isEmpty()
                 ? "Names no host in subjectAltName, which alone counts"
                 : "Is not for '%s'".formatted(reference);
         return Optional.of(new Finding(Rule.HOST_NAME, 0, sentence, STANDARD));

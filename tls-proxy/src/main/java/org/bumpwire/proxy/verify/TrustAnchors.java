@@ -9,14 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.ASN1OctetString;
 import org.bumpwire.config.model.TrustStore;
 import org.jspecify.annotations.Nullable;
 
 /** The CAs of a trust store, prepared when they are first asked for and then kept. Not for an event loop. */
 final class TrustAnchors {
-    private static final String NAME_CONSTRAINTS = "2.5.29.30";
-
     private final TrustStore trustStore;
     private @Nullable Prepared prepared;
 
@@ -56,14 +53,8 @@ final class TrustAnchors {
             if (certificates.add(certificate)) {
                 bySubject
                         .computeIfAbsent(certificate.getSubjectX500Principal(), s -> new ArrayList<>())
-                        .add(new TrustAnchor(certificate, nameConstraints(certificate)));
+                        .add(new TrustAnchor(certificate, null));
             }
-        }
-
-        /** PKIX does not look for them in an anchor's own certificate; it has to be told. */
-        private static byte @Nullable [] nameConstraints(X509Certificate certificate) {
-            byte[] wrapped = certificate.getExtensionValue(NAME_CONSTRAINTS);
-            return wrapped == null ? null : ASN1OctetString.getInstance(wrapped).getOctets();
         }
     }
 }
