@@ -1,9 +1,7 @@
 package org.bumpwire.proxy.mint;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -12,6 +10,7 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,11 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.proxy.flow.SslInspStats;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Copies servers' certificates under the device's own CAs, each once while it is kept; safe for any thread.
@@ -42,7 +41,11 @@ public final class CertificateMinter {
     private final Clock clock;
     private final LeafKeys keys;
     private final AtomicLong minted = new AtomicLong();
-    private final AsyncCache<Key, MintedLeaf> leaves;
+    private final Cache<Key, CompletableFuture<MintedLeaf>> leaves = Caffeine.newBuilder()
+            .maximumSize(MAX_KEPT)
+            .expireAfterAccess(KEPT_UNUSED)
+            .executor(Runnable::run)
+            .build();
     private final Cache<String, MintedLeaf> byAlias =
             Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
 
@@ -54,11 +57,6 @@ public final class CertificateMinter {
         this.executor = executor;
         this.clock = clock;
         keys = new LeafKeys(executor);
-        leaves = Caffeine.newBuilder()
-                .maximumSize(MAX_KEPT)
-                .expireAfter(Expiry.accessing((Key key, MintedLeaf leaf) -> keptFor(leaf)))
-                .executor(Runnable::run)
-                .buildAsync();
     }
 
     /** Makes the keys of leaves that a signer will need, ahead of its first session. */
@@ -93,29 +91,41 @@ public final class CertificateMinter {
     private CompletionStage<MintedLeaf> leaf(
             X509Certificate upstream, Identity signer, KeyType keyType, boolean trusted) {
         Key key = new Key(fingerprint(upstream), fingerprint(signer.certificate()), keyType, trusted);
-        (isReady(key, upstream) ? stats.certCacheHit : stats.certCacheMiss).increment();
-        try {
-            return leaves.get(key, (k, unused) -> minted(k, upstream, signer));
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
+        dropIfOutlived(key, upstream);
+        CompletableFuture<MintedLeaf> promised = new CompletableFuture<>();
+        CompletableFuture<MintedLeaf> kept = leaves.asMap().putIfAbsent(key, promised);
+        if (kept != null) {
+            (kept.isDone() ? stats.certCacheHit : stats.certCacheMiss).increment();
+            return kept;
         }
+        stats.certCacheMiss.increment();
+        keys.of(key.signer, keyType)
+                .thenApplyAsync(leafKey -> signed(key, upstream, signer, leafKey), executor)
+                .whenComplete((leaf, failure) -> keep(key, promised, leaf, failure));
+        return promised;
     }
 
-    private boolean isReady(Key key, X509Certificate upstream) {
+    /** A copy that has expired before its original has to be made anew. */
+    private void dropIfOutlived(Key key, X509Certificate upstream) {
         CompletableFuture<MintedLeaf> kept = leaves.getIfPresent(key);
         if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
-            return false;
+            return;
         }
-        if (outlived(kept.join(), upstream)) {
+        Instant end = kept.join().notAfter();
+        if (clock.instant().isAfter(end) && upstream.getNotAfter().toInstant().isAfter(end)) {
             leaves.asMap().remove(key, kept);
-            return false;
         }
-        return true;
     }
 
-    private CompletableFuture<MintedLeaf> minted(Key key, X509Certificate upstream, Identity signer) {
-        return keys.of(key.signer, key.keyType)
-                .thenApplyAsync(leafKey -> signed(key, upstream, signer, leafKey), executor);
+    /** A failure is not kept, so that the next session tries again. */
+    private void keep(
+            Key key, CompletableFuture<MintedLeaf> promised, @Nullable MintedLeaf leaf, @Nullable Throwable failure) {
+        if (leaf != null) {
+            promised.complete(leaf);
+        } else {
+            leaves.asMap().remove(key, promised);
+            promised.completeExceptionally(failure == null ? new IllegalStateException("No leaf") : failure);
+        }
     }
 
     private MintedLeaf signed(Key key, X509Certificate upstream, Identity signer, KeyPair leafKey) {
@@ -149,18 +159,6 @@ public final class CertificateMinter {
                         !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                 .forEach(chain::add);
         return chain;
-    }
-
-    /** Whether a copy has expired before its original: the clock may have jumped, which the cache does not see. */
-    private boolean outlived(MintedLeaf leaf, X509Certificate upstream) {
-        return clock.instant().isAfter(leaf.notAfter())
-                && upstream.getNotAfter().toInstant().isAfter(leaf.notAfter());
-    }
-
-    private Duration keptFor(MintedLeaf leaf) {
-        Duration left = Duration.between(clock.instant(), leaf.notAfter());
-        // One that was minted expired, as a copy of an expired certificate, stays as good as it was.
-        return left.isNegative() || left.compareTo(KEPT_UNUSED) > 0 ? KEPT_UNUSED : left;
     }
 
     private static String fingerprint(X509Certificate certificate) {

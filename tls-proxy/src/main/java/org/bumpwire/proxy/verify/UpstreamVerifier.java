@@ -1,15 +1,13 @@
 package org.bumpwire.proxy.verify;
 
-import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +18,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.bumpwire.proxy.verify.ChainVerifier.Judgement;
 import org.bumpwire.proxy.verify.Finding.Rule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the certificates that servers show; safe for any thread and cheap to ask on an event loop.
@@ -33,7 +32,11 @@ public final class UpstreamVerifier {
 
     private final Executor executor;
     private final Clock clock;
-    private final AsyncCache<Key, Judgement> judgements;
+    private final Cache<Key, CompletableFuture<Judgement>> judgements = Caffeine.newBuilder()
+            .maximumSize(MAX_KEPT)
+            .expireAfterWrite(KEPT_AT_MOST)
+            .executor(Runnable::run)
+            .build();
 
     /**
      * @param executor where paths are built and signatures checked
@@ -41,20 +44,6 @@ public final class UpstreamVerifier {
     public UpstreamVerifier(Executor executor, Clock clock) {
         this.executor = executor;
         this.clock = clock;
-        judgements = Caffeine.newBuilder()
-                .maximumSize(MAX_KEPT)
-                .expireAfter(Expiry.creating((Key key, Judgement judgement) -> untilChange(judgement)))
-                .executor(Runnable::run)
-                .buildAsync();
-    }
-
-    private Duration untilChange(Judgement judgement) {
-        Instant now = clock.instant();
-        if (judgement.until().isAfter(now.plus(KEPT_AT_MOST))) {
-            return KEPT_AT_MOST;
-        }
-        Duration left = Duration.between(now, judgement.until());
-        return left.isNegative() ? Duration.ZERO : left;
     }
 
     /**
@@ -70,25 +59,45 @@ public final class UpstreamVerifier {
             return judgement(new Key(hash(encoded), policy), encoded).thenApply(judgement -> verdict(judgement, name));
         } catch (CertificateEncodingException e) {
             return CompletableFuture.completedFuture(unreadable());
-        } catch (RejectedExecutionException e) {
-            return CompletableFuture.failedFuture(e);
         }
     }
 
     private CompletableFuture<Judgement> judgement(Key key, List<byte[]> chain) {
-        CompletableFuture<Judgement> kept = judgements.getIfPresent(key);
-        // The clock may have jumped, which the cache's own timer does not see.
-        if (kept != null && kept.isDone() && !kept.isCompletedExceptionally() && !holds(kept.join())) {
-            judgements.asMap().remove(key, kept);
+        dropIfOutdated(key);
+        CompletableFuture<Judgement> promised = new CompletableFuture<>();
+        CompletableFuture<Judgement> kept = judgements.asMap().putIfAbsent(key, promised);
+        if (kept != null) {
+            return kept;
         }
-        return judgements.get(
-                key,
-                (k, unused) -> CompletableFuture.supplyAsync(
-                        () -> ChainVerifier.judge(chain, k.policy, clock.instant()), executor));
+        try {
+            CompletableFuture.supplyAsync(() -> ChainVerifier.judge(chain, key.policy, clock.instant()), executor)
+                    .whenComplete((judgement, failure) -> keep(key, promised, judgement, failure));
+        } catch (RejectedExecutionException e) {
+            keep(key, promised, null, e);
+        }
+        return promised;
     }
 
-    private boolean holds(Judgement judgement) {
-        return !clock.instant().isAfter(judgement.until());
+    private void dropIfOutdated(Key key) {
+        CompletableFuture<Judgement> kept = judgements.getIfPresent(key);
+        if (kept != null
+ && kept.isDone() && !kept.isCompletedExceptionally() && clock.instant().isAfter(kept.join().until())) {
+            judgements.asMap().remove(key, kept);
+        }
+    }
+
+    /** A failure is no judgement, and not kept. */
+    private void keep(
+            Key key,
+            CompletableFuture<Judgement> promised,
+            @Nullable Judgement judgement,
+            @Nullable Throwable failure) {
+        if (judgement != null) {
+            promised.complete(judgement);
+        } else {
+            judgements.asMap().remove(key, promised);
+            promised.completeExceptionally(failure == null ? new IllegalStateException("No judgement") : failure);
+        }
     }
 
     private static CertificateVerdict verdict(Judgement judgement, String name) {

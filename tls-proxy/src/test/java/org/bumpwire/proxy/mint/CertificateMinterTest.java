@@ -1,0 +1,397 @@
+package org.bumpwire.proxy.mint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.bumpwire.proxy.verify.SampleCertificate.NOW;
+import static org.bumpwire.proxy.verify.SampleCertificate.authority;
+import static org.bumpwire.proxy.verify.SampleCertificate.server;
+
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bumpwire.config.model.Identity;
+import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.proxy.flow.SslInspStats;
+import org.bumpwire.proxy.policy.SampleConfig;
+import org.bumpwire.proxy.verify.SampleCertificate;
+import org.bumpwire.proxy.verify.SampleCertificate.Issued;
+import org.bumpwire.proxy.verify.SettableClock;
+import org.bumpwire.proxy.verify.TrustPolicy;
+import org.bumpwire.proxy.verify.UpstreamVerifier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CertificateMinterTest {
+    private static final int DIGITAL_SIGNATURE = 0;
+    private static final int KEY_ENCIPHERMENT = 2;
+
+    private final Issued signingCa = authority("CN=Signing CA").selfSigned();
+    private final Issued untrustedCa = authority("CN=Untrusted CA").selfSigned();
+    private final Identity signer = signingCa.identity("signer");
+    private final Identity untrusted = untrustedCa.identity("untrusted");
+    private final Issued realCa = authority("CN=Real CA").selfSigned();
+    private final SslInspStats stats = new SslInspStats();
+    private final SettableClock clock = new SettableClock(NOW);
+    private final CertificateMinter minter = new CertificateMinter(stats, Runnable::run, clock);
+
+    @Test
+    void copiesSubjectAndNamesAsTheyAre() throws Exception {
+        X509Certificate real = SampleCertificate.named("C=CH,O=Example,CN=www.example.org")
+                .dns("www.example.org")
+                .dns("*.example.org")
+                .ip(SampleConfig.address("192.0.2.1"))
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = trusted(real, KeyType.EC).certificate();
+
+        assertThat(copy.getSubjectX500Principal()).isEqualTo(real.getSubjectX500Principal());
+        assertThat(copy.getExtensionValue(Extension.subjectAlternativeName.getId()))
+                .isEqualTo(real.getExtensionValue(Extension.subjectAlternativeName.getId()));
+    }
+
+    @Test
+    void inventsNoNames() throws Exception {
+        X509Certificate real =
+                SampleCertificate.named("CN=www.example.org").issuedBy(realCa).certificate();
+
+        assertThat(trusted(real, KeyType.EC).certificate().getSubjectAlternativeNames())
+                .isNull();
+    }
+
+    @Test
+    void copiesNoneOfTheRealOnesPowers() throws Exception {
+        X509Certificate real = authority("CN=Too Powerful")
+                .dns("www.example.org")
+                .purpose(KeyPurposeId.id_kp_codeSigning)
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = trusted(real, KeyType.EC).certificate();
+
+        assertThat(copy.getBasicConstraints()).isEqualTo(-1);
+        assertThat(copy.getExtendedKeyUsage()).containsExactly(KeyPurposeId.id_kp_serverAuth.getId());
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeyType.class)
+    void fitsKeyUsageAndKeyToTheKeyType(KeyType type) throws Exception {
+        MintedLeaf leaf = trusted(good(), type);
+
+        boolean[] usage = leaf.certificate().getKeyUsage();
+        assertThat(usage[DIGITAL_SIGNATURE]).isTrue();
+        assertThat(usage[KEY_ENCIPHERMENT]).isEqualTo(type == KeyType.RSA);
+        assertThat(leaf.certificate().getPublicKey().getAlgorithm()).isEqualTo(type.jsseName());
+        assertThat(belongTogether(leaf, type == KeyType.RSA ? "SHA256withRSA" : "SHA256withECDSA"))
+                .isTrue();
+    }
+
+    @Test
+    void signsWithSha256AndARandomSerialOfItsOwn() throws Exception {
+        Set<Object> serials = new HashSet<>();
+        for (int i = 0; i < 20; i++) {
+            X509Certificate copy = trusted(good(), KeyType.EC).certificate();
+            copy.verify(signingCa.certificate().getPublicKey());
+            serials.add(copy.getSerialNumber());
+
+            assertThat(copy.getSigAlgName()).isEqualTo("SHA256withECDSA");
+            assertThat(copy.getSerialNumber().signum()).isPositive();
+            assertThat(copy.getSerialNumber().bitLength()).isGreaterThan(64).isLessThan(160);
+        }
+
+        assertThat(serials).hasSize(20);
+    }
+
+    @Test
+    void signsWithAnRsaCaAsWell() throws Exception {
+        Issued rsaCa = authority("CN=RSA CA").rsa(2048).selfSigned();
+
+        MintedLeaf leaf = minter.mintTrusted(good(), rsaCa.identity("rsa"), KeyType.EC)
+                .toCompletableFuture()
+                .join();
+
+        leaf.certificate().verify(rsaCa.certificate().getPublicKey());
+        assertThat(leaf.certificate().getSigAlgName()).isEqualTo("SHA256withRSA");
+    }
+
+    @Test
+    void validatesForAClientThatTrustsTheSigningCa() {
+        X509Certificate real = server("www.example.org").issuedBy(realCa).certificate();
+        TrustStore clients = new TrustStore("clients", "", List.of(signingCa.certificate()), List::of);
+
+        MintedLeaf leaf = trusted(real, KeyType.EC);
+
+        assertThat(new UpstreamVerifier(Runnable::run, clock)
+                        .verify(leaf.chain(), "www.example.org", new TrustPolicy(clients, 2048, List.of()))
+                        .toCompletableFuture()
+                        .join()
+                        .findings())
+                .isEmpty();
+    }
+
+    @Test
+    void staysWithinTheRealValidity() {
+        X509Certificate real = server("a.example")
+                .from(NOW.minusSeconds(60))
+                .until(NOW.plusSeconds(3_600))
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = trusted(real, KeyType.EC).certificate();
+
+        assertThat(copy.getNotBefore()).isEqualTo(real.getNotBefore());
+        assertThat(copy.getNotAfter()).isEqualTo(real.getNotAfter());
+    }
+
+    @Test
+    void isValidForNoMoreThan398Days() {
+        Issued longCa = authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
+        X509Certificate real =
+                server("a.example").until(NOW.plus(Duration.ofDays(2_000))).issuedBy(realCa).certificate();
+
+        X509Certificate copy = minter.mintTrusted(real, longCa.identity("long"), KeyType.EC)
+                .toCompletableFuture()
+                .join()
+                .certificate();
+
+        assertThat(Duration.between(
+                        copy.getNotBefore().toInstant(), copy.getNotAfter().toInstant()))
+                .isEqualTo(Duration.ofDays(398));
+        assertThat(copy.getNotBefore().toInstant()).isEqualTo(NOW.minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void doesNotOutliveItsSigner() {
+        Issued shortCa = authority("CN=Short CA").until(NOW.plusSeconds(600)).selfSigned();
+
+        X509Certificate copy = minter.mintTrusted(good(), shortCa.identity("short"), KeyType.EC)
+                .toCompletableFuture()
+                .join()
+                .certificate();
+
+        assertThat(copy.getNotAfter()).isEqualTo(shortCa.certificate().getNotAfter());
+    }
+
+    @Test
+    void showsAnExpiredCertificateAsExpiredUnderTheUntrustedCa() throws Exception {
+        X509Certificate expired =
+                server("a.example").until(NOW.minusSeconds(60)).issuedBy(realCa).certificate();
+
+        MintedLeaf leaf = minter.mintUntrusted(expired, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(leaf.trusted()).isFalse();
+        assertThat(leaf.certificate().getNotBefore()).isEqualTo(expired.getNotBefore());
+        assertThat(leaf.certificate().getNotAfter()).isEqualTo(expired.getNotAfter());
+        leaf.certificate().verify(untrustedCa.certificate().getPublicKey());
+        assertThat(stats.certUntrustedSigned.value()).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheNamesOfACertificateForAnotherHost() throws Exception {
+        X509Certificate other = server("other.example").issuedBy(realCa).certificate();
+
+        MintedLeaf leaf = minter.mintUntrusted(other, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(leaf.certificate().getSubjectAlternativeNames()).containsExactly(List.of(2, "other.example"));
+    }
+
+    @Test
+    void sendsTheSignersChainWithoutItsRoot() {
+        Issued intermediate = authority("CN=Signing Intermediate").issuedBy(signingCa);
+
+        MintedLeaf leaf = minter.mintTrusted(good(), intermediate.identity("i"), KeyType.EC)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(leaf.chain()).containsExactly(leaf.certificate(), intermediate.certificate());
+        assertThat(trusted(good(), KeyType.EC).chain()).hasSize(2).endsWith(signingCa.certificate());
+    }
+
+    @Test
+    void mintsOnceForACertificate() {
+        X509Certificate real = good();
+
+        MintedLeaf first = trusted(real, KeyType.EC);
+        MintedLeaf second = trusted(real, KeyType.EC);
+
+        assertThat(second).isSameAs(first);
+        assertThat(stats.certMinted.value()).isEqualTo(1);
+        assertThat(stats.certCacheMiss.value()).isEqualTo(1);
+        assertThat(stats.certCacheHit.value()).isEqualTo(1);
+    }
+
+    @Test
+    void neverTakesALeafForAnotherCertificateSignerOrKeyType() {
+        X509Certificate real = good();
+        MintedLeaf first = trusted(real, KeyType.EC);
+
+        assertThat(trusted(good(), KeyType.EC)).isNotSameAs(first);
+        assertThat(trusted(real, KeyType.RSA)).isNotSameAs(first);
+        assertThat(minter.mintTrusted(real, untrusted, KeyType.EC).toCompletableFuture().join())
+                .isNotSameAs(first);
+        assertThat(minter.mintUntrusted(real, signer, KeyType.EC).toCompletableFuture().join())
+                .isNotSameAs(first);
+        assertThat(stats.certMinted.value()).isEqualTo(5);
+    }
+
+    @Test
+    void sharesOneKeyForASignerAndKeyTypeAndNoneBetweenSigners() {
+        MintedLeaf one = trusted(good(), KeyType.EC);
+        MintedLeaf two = trusted(good(), KeyType.EC);
+        MintedLeaf bad = minter.mintUntrusted(good(), untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join();
+
+        assertThat(two.privateKey()).isSameAs(one.privateKey());
+        assertThat(bad.privateKey()).isNotEqualTo(one.privateKey());
+        assertThat(one.privateKey()).isNotEqualTo(signer.privateKey());
+    }
+
+    @Test
+    void usesOtherKeysAfterARestart() {
+        X509Certificate real = good();
+        CertificateMinter restarted = new CertificateMinter(stats, Runnable::run, clock);
+
+        assertThat(restarted.mintTrusted(real, signer, KeyType.EC).toCompletableFuture().join().privateKey())
+                .isNotEqualTo(trusted(real, KeyType.EC).privateKey());
+    }
+
+    @Test
+    void mintsOnceForManyWhoAskAtOnce() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        CertificateMinter lazy = new CertificateMinter(stats, waiting::add, clock);
+        X509Certificate real = good();
+        List<CompletableFuture<MintedLeaf>> asked = List.of(
+                lazy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture(),
+                lazy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture(),
+                lazy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture());
+        assertThat(asked).noneMatch(CompletableFuture::isDone);
+
+        runAll(waiting);
+
+        assertThat(asked).allMatch(CompletableFuture::isDone);
+        assertThat(stats.certMinted.value()).isEqualTo(1);
+        assertThat(stats.certCacheMiss.value()).isEqualTo(3);
+    }
+
+    @Test
+    void makesKeysAheadOfTheFirstSession() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        CertificateMinter lazy = new CertificateMinter(stats, waiting::add, clock);
+        lazy.prepare(signer);
+        runAll(waiting);
+
+        CompletableFuture<MintedLeaf> leaf =
+                lazy.mintTrusted(good(), signer, KeyType.RSA).toCompletableFuture();
+
+        assertThat(waiting).hasSize(1);
+        runAll(waiting);
+        assertThat(leaf).isCompleted();
+    }
+
+    @Test
+    void mintsAnewOnceALeafHasExpiredBeforeItsOriginal() {
+        Issued longCa = authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
+        X509Certificate real =
+                server("a.example").until(NOW.plus(Duration.ofDays(2_000))).issuedBy(realCa).certificate();
+        Identity longSigner = longCa.identity("long");
+        MintedLeaf first = minter.mintTrusted(real, longSigner, KeyType.EC).toCompletableFuture().join();
+
+        clock.advance(Duration.ofDays(399));
+
+        MintedLeaf second = minter.mintTrusted(real, longSigner, KeyType.EC).toCompletableFuture().join();
+        assertThat(second).isNotSameAs(first);
+        assertThat(second.notAfter()).isAfter(clock.instant());
+    }
+
+    @Test
+    void findsALeafByItsAliasWhichNoOtherHas() {
+        MintedLeaf one = trusted(good(), KeyType.EC);
+        MintedLeaf two = trusted(good(), KeyType.EC);
+
+        assertThat(one.alias()).isNotEqualTo(two.alias());
+        assertThat(minter.leaf(one.alias())).containsSame(one);
+        assertThat(minter.leaf("minted-0")).isEmpty();
+    }
+
+    @Test
+    void failsWhenTheSignerCannotSignAndSaysNothingOfTheKey() {
+        Identity broken = new Identity(
+                "broken", signingCa.chain(), SampleCertificate.keyPair("Ed25519", 255).getPrivate());
+
+        CompletableFuture<MintedLeaf> leaf =
+                minter.mintTrusted(good(), broken, KeyType.EC).toCompletableFuture();
+
+        assertThat(leaf).isCompletedExceptionally();
+        assertThat(leaf.handle((l, failure) -> failure).join()).hasRootCauseMessage("Signing with a key of type EdDSA is not supported");
+    }
+
+    @Test
+    void failsWhenTheExecutorHasNoRoomAndRecovers() {
+        FullableExecutor executor = new FullableExecutor();
+        CertificateMinter busy = new CertificateMinter(stats, executor, clock);
+        X509Certificate real = good();
+        executor.full = true;
+        assertThat(busy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture())
+                .isCompletedExceptionally();
+        executor.full = false;
+        CompletableFuture<MintedLeaf> again = busy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture();
+
+        assertThat(again).isCompleted();
+    }
+
+    @Test
+    void hidesTheKeyFromLogs() {
+        assertThat(trusted(good(), KeyType.EC)).hasToString("MintedLeaf[minted-1]");
+    }
+
+    private X509Certificate good() {
+        return server("www.example.org").issuedBy(realCa).certificate();
+    }
+
+    private MintedLeaf trusted(X509Certificate real, KeyType type) {
+        return minter.mintTrusted(real, signer, type).toCompletableFuture().join();
+    }
+
+    private static boolean belongTogether(MintedLeaf leaf, String algorithm) throws Exception {
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(leaf.privateKey());
+        signature.update((byte) 1);
+        byte[] signed = signature.sign();
+        signature.initVerify(leaf.certificate());
+        signature.update((byte) 1);
+        return signature.verify(signed);
+    }
+
+    private static void runAll(Queue<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+    }
+
+    private static final class FullableExecutor implements Executor {
+        private boolean full;
+
+        @Override
+        public void execute(Runnable task) {
+            if (full) {
+                throw new RejectedExecutionException("full");
+            }
+            task.run();
+        }
+    }
+}
