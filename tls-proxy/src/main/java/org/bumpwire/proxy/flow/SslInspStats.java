@@ -37,7 +37,9 @@ public final class SslInspStats extends CounterGroup {
             outcome(Disposition.BYPASSED, "connBypassed", "Sessions that went past inspection");
     public final Counter connBlocked = outcome(Disposition.BLOCKED, "connBlocked", "Sessions that were blocked");
     public final Counter connRefused = outcome(
-            Disposition.REFUSED, "connRefused", "Sessions refused because client and proxy have nothing in common");
+            Disposition.REFUSED,
+            "connRefused",
+            "Sessions refused because the client offers nothing that the proxy can speak");
     public final Counter connFailed = outcome(Disposition.FAILED, "connFailed", "Sessions that failed");
 
     {

@@ -14,10 +14,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -40,6 +42,7 @@ public final class CertificateMinter {
     private final Executor executor;
     private final Clock clock;
     private final LeafKeys keys;
+    private final Map<X509Certificate, String> signers = new ConcurrentHashMap<>();
     private final AtomicLong minted = new AtomicLong();
     private final Cache<Key, CompletableFuture<MintedLeaf>> leaves = Caffeine.newBuilder()
             .maximumSize(MAX_KEPT)
@@ -61,7 +64,7 @@ public final class CertificateMinter {
 
     /** Makes the keys of leaves that a signer will need, ahead of its first session. */
     public void prepare(Identity signer) {
-        String fingerprint = fingerprint(signer.certificate());
+        String fingerprint = signerFingerprint(signer);
         for (KeyType type : KeyType.values()) {
             CompletableFuture<KeyPair> unused = keys.of(fingerprint, type);
         }
@@ -90,7 +93,7 @@ public final class CertificateMinter {
 
     private CompletionStage<MintedLeaf> leaf(
             X509Certificate upstream, Identity signer, KeyType keyType, boolean trusted) {
-        Key key = new Key(fingerprint(upstream), fingerprint(signer.certificate()), keyType, trusted);
+        Key key = new Key(fingerprint(upstream), signerFingerprint(signer), keyType, trusted);
         dropIfOutlived(key, upstream);
         CompletableFuture<MintedLeaf> promised = new CompletableFuture<>();
         CompletableFuture<MintedLeaf> kept = leaves.asMap().putIfAbsent(key, promised);
@@ -99,7 +102,7 @@ public final class CertificateMinter {
             return kept;
         }
         stats.certCacheMiss.increment();
-        keys.of(key.signer, keyType)
+        CompletableFuture<MintedLeaf> unused = keys.of(key.signer, keyType)
                 .thenApplyAsync(leafKey -> signed(key, upstream, signer, leafKey), executor)
                 .whenComplete((leaf, failure) -> keep(key, promised, leaf, failure));
         return promised;
@@ -159,6 +162,11 @@ public final class CertificateMinter {
                         !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
                 .forEach(chain::add);
         return chain;
+    }
+
+    /** There are few, and each is asked for at every handshake. */
+    private String signerFingerprint(Identity signer) {
+        return signers.computeIfAbsent(signer.certificate(), CertificateMinter::fingerprint);
     }
 
     private static String fingerprint(X509Certificate certificate) {

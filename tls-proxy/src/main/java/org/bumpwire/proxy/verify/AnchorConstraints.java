@@ -48,7 +48,8 @@ final class AnchorConstraints implements PathCheck {
     }
 
     private static NameConstraints constraints(byte[] extension) {
-        return NameConstraints.getInstance(ASN1OctetString.getInstance(extension).getOctets());
+        return NameConstraints.getInstance(
+                ASN1OctetString.getInstance(extension).getOctets());
     }
 
     private static PKIXNameConstraintValidator validator(NameConstraints constraints) {
@@ -75,9 +76,8 @@ final class AnchorConstraints implements PathCheck {
             names.add(new GeneralName(subject));
         }
         Extensions extensions = holder.getExtensions();
-        GeneralNames alternatives = extensions == null
-                ? null
-                : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
+        GeneralNames alternatives =
+                extensions == null ? null : GeneralNames.fromExtensions(extensions, Extension.subjectAlternativeName);
         if (alternatives != null) {
             names.addAll(List.of(alternatives.getNames()));
         }

@@ -17,7 +17,13 @@ final class ChainVerifier {
     static final int MAX_BYTES = 256 * 1024;
 
     private static final List<PathCheck> CHECKS = List.of(
-            new PathRules(), new AnchorConstraints(), new OwnCa(), new Validity(), new SignatureHash(), new KeyLength(), new KeyPurpose());
+            new PathRules(),
+            new AnchorConstraints(),
+            new OwnCa(),
+            new Validity(),
+            new SignatureHash(),
+            new KeyLength(),
+            new KeyPurpose());
     private static final Comparator<List<Finding>> MILDEST_FIRST =
             Comparator.comparing(findings -> new CertificateVerdict(findings).grade());
 

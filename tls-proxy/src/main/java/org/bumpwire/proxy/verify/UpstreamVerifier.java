@@ -70,7 +70,8 @@ public final class UpstreamVerifier {
             return kept;
         }
         try {
-            CompletableFuture.supplyAsync(() -> ChainVerifier.judge(chain, key.policy, clock.instant()), executor)
+            CompletableFuture<Judgement> unused = CompletableFuture.supplyAsync(
+                            () -> ChainVerifier.judge(chain, key.policy, clock.instant()), executor)
                     .whenComplete((judgement, failure) -> keep(key, promised, judgement, failure));
         } catch (RejectedExecutionException e) {
             keep(key, promised, null, e);
@@ -81,7 +82,9 @@ public final class UpstreamVerifier {
     private void dropIfOutdated(Key key) {
         CompletableFuture<Judgement> kept = judgements.getIfPresent(key);
         if (kept != null
- && kept.isDone() && !kept.isCompletedExceptionally() && clock.instant().isAfter(kept.join().until())) {
+                && kept.isDone()
+                && !kept.isCompletedExceptionally()
+                && clock.instant().isAfter(kept.join().until())) {
             judgements.asMap().remove(key, kept);
         }
     }

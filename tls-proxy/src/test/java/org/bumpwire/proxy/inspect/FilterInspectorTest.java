@@ -43,8 +43,8 @@ class FilterInspectorTest {
     @ParameterizedTest
     @ValueSource(strings = {"literal", "regex"})
     void findsAPatternThatComesByteByByte(String kind) {
-        SampleFlow flow = flow(
-                kind.equals("regex") ? regex("a", "e[uv]il", Action.BLOCK) : literal("a", "evil", Action.BLOCK));
+        SampleFlow flow =
+                flow(kind.equals("regex") ? regex("a", "e[uv]il", Action.BLOCK) : literal("a", "evil", Action.BLOCK));
 
         assertThat(flow.trickles(Side.SERVER, "some evi")).isEqualTo(Verdict.pass());
         assertThat(flow.trickles(Side.SERVER, "l").blocks()).isTrue();
@@ -64,7 +64,16 @@ class FilterInspectorTest {
                 new IpsFilter(
                         "up", "", true, Direction.CLIENT_TO_SERVER, "up", false, false, "major", Action.BLOCK, true),
                 new IpsFilter(
-                        "down", "", true, Direction.SERVER_TO_CLIENT, "do+wn", true, false, "major", Action.BLOCK, true));
+                        "down",
+                        "",
+                        true,
+                        Direction.SERVER_TO_CLIENT,
+                        "do+wn",
+                        true,
+                        false,
+                        "major",
+                        Action.BLOCK,
+                        true));
 
         assertThat(flow.sends(Side.CLIENT, "down")).isEqualTo(Verdict.pass());
         assertThat(flow.sends(Side.SERVER, "up")).isEqualTo(Verdict.pass());
@@ -82,8 +91,8 @@ class FilterInspectorTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void ignoresCaseIfToldTo(boolean regex) {
-        SampleFlow flow = flow(
-                new IpsFilter("any", "", true, Direction.BOTH, "EviL", regex, true, "major", Action.BLOCK, true));
+        SampleFlow flow =
+                flow(new IpsFilter("any", "", true, Direction.BOTH, "EviL", regex, true, "major", Action.BLOCK, true));
 
         assertThat(flow.sends(Side.CLIENT, "xEVIlx").blocks()).isTrue();
     }
@@ -96,9 +105,7 @@ class FilterInspectorTest {
         assertThat(flow.sends(Side.SERVER, "evil")).isEqualTo(Verdict.pass());
         assertThat(flow.ipsRecords())
                 .extracting(IpsRecord::filter, IpsRecord::blocked)
-                .containsExactly(
-                        tuple("a", false),
-                        tuple("b", false));
+                .containsExactly(tuple("a", false), tuple("b", false));
     }
 
     @Test
@@ -115,8 +122,8 @@ class FilterInspectorTest {
 
     @Test
     void handsOnWhetherAFilterAsksForAReset() {
-        SampleFlow flow = flow(
-                new IpsFilter("a", "", true, Direction.BOTH, "evil", false, false, "major", Action.BLOCK, false));
+        SampleFlow flow =
+                flow(new IpsFilter("a", "", true, Direction.BOTH, "evil", false, false, "major", Action.BLOCK, false));
 
         assertThat(((Verdict.Block) flow.sends(Side.CLIENT, "evil")).reset()).isFalse();
     }
@@ -126,8 +133,7 @@ class FilterInspectorTest {
         for (int before : new int[] {0, 1, 4_090, 16_380, 16_384, 20_000, 65_530}) {
             SampleFlow flow = flow(regex("a", "evil[0-9]+word", Action.BLOCK));
 
-            assertThat(flow.sends(Side.SERVER, "x".repeat(before) + "evil"))
-                    .isEqualTo(Verdict.pass());
+            assertThat(flow.sends(Side.SERVER, "x".repeat(before) + "evil")).isEqualTo(Verdict.pass());
             assertThat(flow.sends(Side.SERVER, "1".repeat(4_000) + "word").blocks())
                     .as("after %d bytes", before)
                     .isTrue();
@@ -141,7 +147,9 @@ class FilterInspectorTest {
         assertThat(flow.sends(Side.CLIENT, "evil")).isEqualTo(Verdict.pass());
         assertThat(flow.sends(Side.CLIENT, "evil".repeat(5_000))).isEqualTo(Verdict.pass());
 
-        assertThat(flow(regex("a", "^evil", Action.BLOCK)).sends(Side.CLIENT, "evil").blocks())
+        assertThat(flow(regex("a", "^evil", Action.BLOCK))
+                        .sends(Side.CLIENT, "evil")
+                        .blocks())
                 .isTrue();
     }
 

@@ -12,9 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpInspectorTest {
-    private static final String TWO_REQUESTS = "POST /a?b HTTP/1.1\r\nHost: www.example.org\r\nContent-Length: 18\r\n\r\n"
-            + "GET /no HTTP/1.1\r\n"
-            + "GET /c HTTP/1.1\r\nhost:other.example\r\n\r\n";
+    private static final String TWO_REQUESTS =
+            "POST /a?b HTTP/1.1\r\nHost: www.example.org\r\nContent-Length: 18\r\n\r\n"
+                    + "GET /no HTTP/1.1\r\n"
+                    + "GET /c HTTP/1.1\r\nhost:other.example\r\n\r\n";
     private static final String CHUNKED = "PUT /u HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
             + "5;x=y\r\nhello\r\n10\r\nGET / HTTP/1.1\r\n\r\n0\r\nTrailer: x\r\n\r\nHEAD /last HTTP/1.0\n\n";
     private static final String RESPONSE = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
@@ -131,7 +132,9 @@ class HttpInspectorTest {
     void cleansAndCutsWhatItNotes() {
         flow.sends(Side.CLIENT, "GET /\u001b[2J" + "x".repeat(1_000) + " HTTP/1.1\r\nHost: a\u0007b\r\n\r\n");
 
-        assertThat(flow.flow().http().requestLine()).startsWith("GET /\uFFFD[2Jxxx").hasSize(513);
+        assertThat(flow.flow().http().requestLine())
+                .startsWith("GET /\uFFFD[2Jxxx")
+                .hasSize(513);
         assertThat(flow.flow().http().host()).isEqualTo("a\uFFFDb");
     }
 

@@ -37,9 +37,7 @@ class LiteralSearchTest {
 
     @Test
     void copesWithPatternsOfAllBytes() {
-        String all = IntStream.range(0, 128)
-                .mapToObj(Character::toString)
-                .reduce("", String::concat);
+        String all = IntStream.range(0, 128).mapToObj(Character::toString).reduce("", String::concat);
         List<String> patterns = new ArrayList<>(List.of(all));
         IntStream.range(0x80, 0x800).mapToObj(Character::toString).forEach(patterns::add);
 
@@ -52,8 +50,9 @@ class LiteralSearchTest {
     void findsWhatIsThereHoweverTheStreamIsCut(long seed) {
         Random random = new Random(seed);
         boolean fold = random.nextBoolean();
-        List<String> patterns =
-                IntStream.range(0, 8).mapToObj(i -> text(random, 1 + random.nextInt(4))).toList();
+        List<String> patterns = IntStream.range(0, 8)
+                .mapToObj(i -> text(random, 1 + random.nextInt(4)))
+                .toList();
         String stream = text(random, 60);
         Set<Integer> expected = new TreeSet<>();
         for (int i = 0; i < patterns.size(); i++) {

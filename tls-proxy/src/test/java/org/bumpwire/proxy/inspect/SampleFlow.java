@@ -32,20 +32,13 @@ import org.bumpwire.stats.StatsRegistry;
 final class SampleFlow {
     private final RecordingJournal journal = new RecordingJournal();
     private final FlowAccountant accountant = new FlowAccountant(
-            ProxyStats.registeredIn(new StatsRegistry()),
-            new FlowTable(Clock.systemUTC()),
-            journal,
-            Clock.systemUTC());
+            ProxyStats.registeredIn(new StatsRegistry()), new FlowTable(Clock.systemUTC()), journal, Clock.systemUTC());
     private final Flow flow = accountant.open("lan", new InetSocketAddress(address("192.0.2.1"), 50_000), 1);
     private final Inspector inspector;
 
     SampleFlow(IpsProfile ips) {
         VirtualSegment all = virtualSegment(
-                "all",
-                Set.of(),
-                List.of(),
-                List.of(),
-                Optional.of(profile(List.of(), List.of(client("out", 443)))));
+                "all", Set.of(), List.of(), List.of(), Optional.of(profile(List.of(), List.of(client("out", 443)))));
         PolicyMatch match = PolicyTable.compile(
                         new SampleConfig().virtualSegment(withIps(all, ips)).build())
                 .match("lan", address("192.0.2.1"), new InetSocketAddress(address("198.51.100.1"), 443));

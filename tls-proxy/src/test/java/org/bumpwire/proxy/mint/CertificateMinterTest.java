@@ -155,9 +155,12 @@ class CertificateMinterTest {
 
     @Test
     void isValidForNoMoreThan398Days() {
-        Issued longCa = authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
-        X509Certificate real =
-                server("a.example").until(NOW.plus(Duration.ofDays(2_000))).issuedBy(realCa).certificate();
+        Issued longCa =
+                authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
+        X509Certificate real = server("a.example")
+                .until(NOW.plus(Duration.ofDays(2_000)))
+                .issuedBy(realCa)
+                .certificate();
 
         X509Certificate copy = minter.mintTrusted(real, longCa.identity("long"), KeyType.EC)
                 .toCompletableFuture()
@@ -241,9 +244,13 @@ class CertificateMinterTest {
 
         assertThat(trusted(good(), KeyType.EC)).isNotSameAs(first);
         assertThat(trusted(real, KeyType.RSA)).isNotSameAs(first);
-        assertThat(minter.mintTrusted(real, untrusted, KeyType.EC).toCompletableFuture().join())
+        assertThat(minter.mintTrusted(real, untrusted, KeyType.EC)
+                        .toCompletableFuture()
+                        .join())
                 .isNotSameAs(first);
-        assertThat(minter.mintUntrusted(real, signer, KeyType.EC).toCompletableFuture().join())
+        assertThat(minter.mintUntrusted(real, signer, KeyType.EC)
+                        .toCompletableFuture()
+                        .join())
                 .isNotSameAs(first);
         assertThat(stats.certMinted.value()).isEqualTo(5);
     }
@@ -266,7 +273,11 @@ class CertificateMinterTest {
         X509Certificate real = good();
         CertificateMinter restarted = new CertificateMinter(stats, Runnable::run, clock);
 
-        assertThat(restarted.mintTrusted(real, signer, KeyType.EC).toCompletableFuture().join().privateKey())
+        assertThat(restarted
+                        .mintTrusted(real, signer, KeyType.EC)
+                        .toCompletableFuture()
+                        .join()
+                        .privateKey())
                 .isNotEqualTo(trusted(real, KeyType.EC).privateKey());
     }
 
@@ -305,15 +316,22 @@ class CertificateMinterTest {
 
     @Test
     void mintsAnewOnceALeafHasExpiredBeforeItsOriginal() {
-        Issued longCa = authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
-        X509Certificate real =
-                server("a.example").until(NOW.plus(Duration.ofDays(2_000))).issuedBy(realCa).certificate();
+        Issued longCa =
+                authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
+        X509Certificate real = server("a.example")
+                .until(NOW.plus(Duration.ofDays(2_000)))
+                .issuedBy(realCa)
+                .certificate();
         Identity longSigner = longCa.identity("long");
-        MintedLeaf first = minter.mintTrusted(real, longSigner, KeyType.EC).toCompletableFuture().join();
+        MintedLeaf first = minter.mintTrusted(real, longSigner, KeyType.EC)
+                .toCompletableFuture()
+                .join();
 
         clock.advance(Duration.ofDays(399));
 
-        MintedLeaf second = minter.mintTrusted(real, longSigner, KeyType.EC).toCompletableFuture().join();
+        MintedLeaf second = minter.mintTrusted(real, longSigner, KeyType.EC)
+                .toCompletableFuture()
+                .join();
         assertThat(second).isNotSameAs(first);
         assertThat(second.notAfter()).isAfter(clock.instant());
     }
@@ -331,13 +349,16 @@ class CertificateMinterTest {
     @Test
     void failsWhenTheSignerCannotSignAndSaysNothingOfTheKey() {
         Identity broken = new Identity(
-                "broken", signingCa.chain(), SampleCertificate.keyPair("Ed25519", 255).getPrivate());
+                "broken",
+                signingCa.chain(),
+                SampleCertificate.keyPair("Ed25519", 255).getPrivate());
 
         CompletableFuture<MintedLeaf> leaf =
                 minter.mintTrusted(good(), broken, KeyType.EC).toCompletableFuture();
 
         assertThat(leaf).isCompletedExceptionally();
-        assertThat(leaf.handle((l, failure) -> failure).join()).hasRootCauseMessage("Signing with a key of type EdDSA is not supported");
+        assertThat(leaf.handle((l, failure) -> failure).join())
+                .hasRootCauseMessage("Signing with a key of type EdDSA is not supported");
     }
 
     @Test
@@ -349,7 +370,8 @@ class CertificateMinterTest {
         assertThat(busy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture())
                 .isCompletedExceptionally();
         executor.full = false;
-        CompletableFuture<MintedLeaf> again = busy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture();
+        CompletableFuture<MintedLeaf> again =
+                busy.mintTrusted(real, signer, KeyType.EC).toCompletableFuture();
 
         assertThat(again).isCompleted();
     }

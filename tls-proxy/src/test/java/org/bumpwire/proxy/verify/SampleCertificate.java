@@ -146,8 +146,8 @@ public final class SampleCertificate {
     }
 
     public Issued issuedBy(Issued issuer) {
-        X500Name issuerName =
-                X500Name.getInstance(issuer.certificate().getSubjectX500Principal().getEncoded());
+        X500Name issuerName = X500Name.getInstance(
+                issuer.certificate().getSubjectX500Principal().getEncoded());
         X509Certificate certificate = signed(issuerName, issuer.key());
         List<X509Certificate> chain = new ArrayList<>();
         chain.add(certificate);
@@ -176,9 +176,7 @@ public final class SampleCertificate {
                     SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()));
             if (!names.isEmpty()) {
                 builder.addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(names.toArray(GeneralName[]::new)));
+                        Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
             }
             for (Extension extension : extensions) {
                 builder.addExtension(extension);

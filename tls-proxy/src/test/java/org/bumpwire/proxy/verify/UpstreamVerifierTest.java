@@ -93,10 +93,7 @@ class UpstreamVerifierTest {
         Issued server = server().issuedBy(INTERMEDIATE);
 
         assertThat(verify(
-                                List.of(
-                                        server.certificate(),
-                                        namesake.certificate(),
-                                        INTERMEDIATE.certificate()),
+                                List.of(server.certificate(), namesake.certificate(), INTERMEDIATE.certificate()),
                                 trusting(ROOT))
                         .findings())
                 .isEmpty();
@@ -188,8 +185,7 @@ class UpstreamVerifierTest {
 
     @Test
     void findsAnExpiredRootInTheTrustStore() {
-        Issued expired =
-                authority("CN=Expired Root").until(NOW.minusSeconds(1)).selfSigned();
+        Issued expired = authority("CN=Expired Root").until(NOW.minusSeconds(1)).selfSigned();
 
         CertificateVerdict verdict = verify(server().issuedBy(expired).sent(), trusting(expired));
 
@@ -290,7 +286,8 @@ class UpstreamVerifierTest {
 
     @Test
     void findsAnIntermediateThatIssuesForSomethingElse() {
-        Issued mail = authority("CN=Mail").purpose(KeyPurposeId.id_kp_emailProtection).issuedBy(ROOT);
+        Issued mail =
+                authority("CN=Mail").purpose(KeyPurposeId.id_kp_emailProtection).issuedBy(ROOT);
 
         assertThat(verify(server().issuedBy(mail).sent(), trusting(ROOT)).findings())
                 .extracting(Finding::rule, Finding::depth)
@@ -329,7 +326,8 @@ class UpstreamVerifierTest {
 
     @Test
     void findsACriticalExtensionThatNobodyKnows() {
-        Issued server = server().extension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, DERNull.INSTANCE).issuedBy(INTERMEDIATE);
+        Issued server = server().extension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, DERNull.INSTANCE)
+                .issuedBy(INTERMEDIATE);
 
         assertThat(verify(server.sent(), trusting(ROOT)).findings())
                 .extracting(Finding::sentence)
@@ -337,14 +335,15 @@ class UpstreamVerifierTest {
     }
 
     @Test
-    void holdsTheNamesAgainstTheConstraintsOfAnIntermediateAndOfTheAnchorItself()  {
+    void holdsTheNamesAgainstTheConstraintsOfAnIntermediateAndOfTheAnchorItself() {
         NameConstraints onlyCorp = new NameConstraints(
-                        new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "corp.example"))},
-                null);
-        Issued constrained =
-                authority("CN=Corp").extension(Extension.nameConstraints, true, onlyCorp).issuedBy(ROOT);
-        Issued constrainedRoot =
-                authority("CN=Corp Root").extension(Extension.nameConstraints, true, onlyCorp).selfSigned();
+                new GeneralSubtree[] {new GeneralSubtree(new GeneralName(GeneralName.dNSName, "corp.example"))}, null);
+        Issued constrained = authority("CN=Corp")
+                .extension(Extension.nameConstraints, true, onlyCorp)
+                .issuedBy(ROOT);
+        Issued constrainedRoot = authority("CN=Corp Root")
+                .extension(Extension.nameConstraints, true, onlyCorp)
+                .selfSigned();
 
         assertThat(verify(server().issuedBy(constrained).sent(), trusting(ROOT)).findings())
                 .extracting(Finding::sentence)
@@ -408,7 +407,8 @@ class UpstreamVerifierTest {
     void blocksWhatTheProxySaysAndNothingElse(
             boolean blockInvalid, boolean blockExpired, boolean expired, boolean untrusted, String expected) {
         SampleCertificate server = expired ? server().until(NOW.minusSeconds(1)) : server();
-        CertificateVerdict verdict = verify((untrusted ? server.selfSigned() : server.issuedBy(ROOT)).sent(), trusting(ROOT));
+        CertificateVerdict verdict =
+                verify((untrusted ? server.selfSigned() : server.issuedBy(ROOT)).sent(), trusting(ROOT));
 
         assertThat(verdict.blockReason(SampleConfig.clientProxy("p", 443, blockInvalid, blockExpired, true)))
                 .isEqualTo(Optional.of(expected).filter(e -> !e.isEmpty()).map(Reason::valueOf));
@@ -437,7 +437,8 @@ class UpstreamVerifierTest {
 
     @Test
     void judgesAnewOnceTheCertificateHasExpired() {
-        List<X509Certificate> chain = server().until(NOW.plusSeconds(60)).issuedBy(INTERMEDIATE).sent();
+        List<X509Certificate> chain =
+                server().until(NOW.plusSeconds(60)).issuedBy(INTERMEDIATE).sent();
         TrustPolicy policy = trusting(ROOT);
         assertThat(join(chain, NAME, policy).good()).isTrue();
 
@@ -463,7 +464,8 @@ class UpstreamVerifierTest {
         List<X509Certificate> chain = server().issuedBy(INTERMEDIATE).sent();
 
         assertThat(join(chain, NAME, trusting(ROOT)).good()).isTrue();
-        assertThat(join(chain, NAME, trusting(authority("CN=Other").selfSigned())).good())
+        assertThat(join(chain, NAME, trusting(authority("CN=Other").selfSigned()))
+                        .good())
                 .isFalse();
     }
 
@@ -524,8 +526,10 @@ class UpstreamVerifierTest {
         TrustPolicy policy = new TrustPolicy(lazy, 2048, List.of());
 
         assertThat(read).hasValue(0);
-        assertThat(verify(server().issuedBy(INTERMEDIATE).sent(), policy).good()).isTrue();
-        assertThat(verify(server().issuedBy(INTERMEDIATE).sent(), policy).good()).isTrue();
+        assertThat(verify(server().issuedBy(INTERMEDIATE).sent(), policy).good())
+                .isTrue();
+        assertThat(verify(server().issuedBy(INTERMEDIATE).sent(), policy).good())
+                .isTrue();
         assertThat(read).hasValue(1);
     }
 
