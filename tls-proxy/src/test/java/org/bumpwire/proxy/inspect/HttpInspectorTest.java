@@ -12,14 +12,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpInspectorTest {
-    private static final String TWO_REQUESTS =
-            "POST /a?b HTTP/1.1\r\nHost: www.example.org\r\nContent-Length: 18\r\n\r\n"
-                    + "GET /no HTTP/1.1\r\n"
-                    + "GET /c HTTP/1.1\r\nhost:other.example\r\n\r\n";
-    private static final String CHUNKED = "PUT /u HTTP/1.1\r\nTransfer-Encoding: gzip, chunked\r\n\r\n"
-            + "5;x=y\r\nhello\r\n10\r\nGET / HTTP/1.1\r\n\r\n0\r\nTrailer: x\r\n\r\nHEAD /last HTTP/1.0\n\n";
-    private static final String RESPONSE = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
-            + "HTTP/1.1 204 No Content\r\nServer: x\r\n\r\nHTTP/1.1 500 Later\r\n\r\n";
+    private static final String TWO_REQUESTS = wire("""
+            POST /a?b HTTP/1.1
+            Host: www.example.org
+            Content-Length: 18
+
+            GET /no HTTP/1.1
+            GET /c HTTP/1.1
+            host:other.example
+
+            """);
+    private static final String CHUNKED = wire("""
+            PUT /u HTTP/1.1
+            Transfer-Encoding: gzip, chunked
+
+            5;x=y
+            hello
+            10
+            GET / HTTP/1.1
+
+            0
+            Trailer: x
+
+            HEAD /last HTTP/1.0
+
+            """);
+    private static final String RESPONSE = wire("""
+            HTTP/1.1 100 Continue
+
+            HTTP/1.1 103 Early Hints
+            Link: x
+
+            HTTP/1.1 204 No Content
+            Server: x
+
+            HTTP/1.1 500 Later
+
+            """);
 
     private final SampleFlow flow = new SampleFlow(new IpsProfile("none", "", List.of()));
 
@@ -145,5 +174,9 @@ class HttpInspectorTest {
             flow.sends(side, text.substring(from, to));
             from = to;
         }
+    }
+
+    private static String wire(String text) {
+        return text.replace("\n", "\r\n");
     }
 }
