@@ -1,0 +1,54 @@
+package org.bumpwire.config.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.bumpwire.config.schema.ReferencePage.Entry;
+import org.junit.jupiter.api.Test;
+
+class ReferencePageTest {
+    @Test
+    void hasEveryFormOfEveryStatement() {
+        assertThat(ReferencePage.entries())
+                .contains(
+                        new Entry("", "segment NAME", "A way by which traffic reaches the device", ""),
+                        new Entry(
+                                "segment NAME",
+                                "mode reverse ADDRESS:PORT to ADDRESS:PORT",
+                                "How traffic is led here and how its destination is known",
+                                "required"),
+                        new Entry(
+                                "sslinsp server NAME",
+                                "detection-port PORT[-PORT]…",
+                                "TCP ports of the traffic that is meant",
+                                "default: 443"),
+                        new Entry(
+                                "aaa user NAME",
+                                "password PASSWORD",
+                                "For login by password",
+                                "shown to administrators only"),
+                        new Entry("", "aaa", "Who may operate the device", "administrators only"),
+                        new Entry(
+                                "certificates certificate NAME",
+                                "import pem FILE key FILE [password PASSWORD]",
+                                "Bring a certificate and its key from PEM or DER files",
+                                ""));
+    }
+
+    @Test
+    void printsForATerminal() {
+        assertThat(ReferencePage.text())
+                .containsSequence(
+                        "sslinsp limit",
+                        "  max-connections N",
+                        "      How many sessions may be under inspection at once (default: 10000)");
+    }
+
+    @Test
+    void printsForAManual() {
+        assertThat(ReferencePage.markdown())
+                .startsWith("# Configuration reference\n\n## Contexts\n\n| statement | meaning | |\n")
+                .contains("\n## `sslinsp limit`\n")
+                .contains(
+                        "| `over-limit bypass\\|block` | What happens to a session above the limit | default: bypass |");
+    }
+}
