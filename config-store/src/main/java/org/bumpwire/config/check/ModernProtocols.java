@@ -14,7 +14,7 @@ final class ModernProtocols implements Rule {
                     .map(TlsVersion::operatorName)
                     .toList();
             if (!outdated.isEmpty()) {
-                problems.warn("%s protocol: %s is outdated and insecure (RFC 8996)"
+                problems.warn("%s protocol: outdated and insecure %s (RFC 8996)"
                         .formatted(statement, String.join(" and ", outdated)));
             }
         });

@@ -6,6 +6,9 @@ import org.bumpwire.config.model.ApplianceConfig;
 
 /** Everything that is checked at commit beyond types and references. */
 public final class Rules {
+    /** The guide's number, in chapter 7. */
+    private static final int MOST_SERVER_CERTIFICATES = 1_000;
+
     private final List<Rule> rules;
 
     private Rules(List<Rule> rules) {
@@ -25,7 +28,7 @@ public final class Rules {
                 new SuiteForEveryProtocol(),
                 new SuitesFitCertificates(),
                 new ClientProxiesKeepRsa(),
-                new ServerCertificateLimit(),
+                new ServerCertificateLimit(MOST_SERVER_CERTIFICATES),
                 new ServersKeepToOneKeyType(),
                 new ModernProtocols(),
                 new ForwardSecrecy(),

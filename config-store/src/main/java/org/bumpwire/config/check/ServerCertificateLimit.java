@@ -2,9 +2,13 @@ package org.bumpwire.config.check;
 
 import org.bumpwire.config.model.ApplianceConfig;
 
-/** A device holds at most a thousand certificates of servers (guide, chapter 7), each counted once. */
+/** A device holds only so many certificates of servers, each counted once. */
 final class ServerCertificateLimit implements Rule {
-    static final int MOST = 1_000;
+    private final int most;
+
+    ServerCertificateLimit(int most) {
+        this.most = most;
+    }
 
     @Override
     public void check(ApplianceConfig config, Problems problems) {
@@ -13,9 +17,9 @@ final class ServerCertificateLimit implements Rule {
                 .map(i -> i.certificate())
                 .distinct()
                 .count();
-        if (count > MOST) {
+        if (count > most) {
             problems.add(
-                    "sslinsp server: %d certificates are used, at most %d can be (use fewer)".formatted(count, MOST));
+                    "sslinsp server: %d certificates are used, at most %d can be (use fewer)".formatted(count, most));
         }
     }
 }
