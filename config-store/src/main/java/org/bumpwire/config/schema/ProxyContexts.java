@@ -69,6 +69,9 @@ public final class ProxyContexts {
             SERVER_TCP_RESET,
             HTTP2_DOWNGRADE);
 
+    /** The certificate that every device makes for itself at its first start; the guide's name for it, chapter 10. */
+    public static final String UNTRUSTED_CA = "Untrusted Server CA";
+
     public static final LeafNode<String> SIGNING_CERTIFICATE = LeafNode.of(
                     "signing-certificate", Common.CERTIFICATE, "The CA that signs copies of good certificates")
             .mandatory();
@@ -76,7 +79,7 @@ public final class ProxyContexts {
                     "untrusted-certificate",
                     Common.CERTIFICATE,
                     "The CA that signs copies of bad certificates, which clients must not trust")
-            .mandatory();
+            .defaultsTo(UNTRUSTED_CA);
     public static final LeafNode<Integer> MIN_KEY_LENGTH = LeafNode.of(
                     "min-key-length",
                     new NumberType("BITS", "Bits", 512, 16_384),

@@ -235,7 +235,7 @@ class TreeCompilerTest {
                 "segment s description x",
                 "virtual-segment v profile none segment s",
                 "sslinsp server WEB certificate www",
-                "sslinsp client-proxy out signing-certificate signing",
+                "sslinsp client-proxy out untrusted-certificate untrusted",
                 "sslinsp profile p server-policy s server WEB",
                 "sslinsp profile p client-policy c client-proxy out trust-store gone decryption-policy gone",
                 "ips profile f filter a severity low",
@@ -252,8 +252,8 @@ class TreeCompilerTest {
                         "certificates ca-certificate \"empty\": chain is missing"
                                 + " (set it with: certificates ca-certificate empty import FILE)",
                         "sslinsp server \"WEB\": ip is missing (set it with: sslinsp server WEB ip CIDR)",
-                        "sslinsp client-proxy \"out\": untrusted-certificate is missing"
-                                + " (set it with: sslinsp client-proxy out untrusted-certificate NAME)",
+                        "sslinsp client-proxy \"out\": signing-certificate is missing"
+                                + " (set it with: sslinsp client-proxy out signing-certificate NAME)",
                         "ips profile \"f\" filter \"a\": match is missing"
                                 + " (set it with: ips profile f filter a match literal TEXT)",
                         "virtual-segment \"v\" profile: sslinsp profile \"none\" does not exist"

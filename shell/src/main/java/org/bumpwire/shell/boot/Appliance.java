@@ -36,6 +36,8 @@ final class Appliance implements AutoCloseable {
     /** Leaves the rest of a clean end its share of five seconds. */
     private static final Duration DRAIN_TIME = Duration.ofSeconds(2);
 
+    private final Clock clock;
+    private final Vault vault;
     private final Journal journal;
     private final SystemJournal systemJournal;
     private final ConfigStore store;
@@ -46,6 +48,8 @@ final class Appliance implements AutoCloseable {
     private boolean closed;
 
     private Appliance(
+            Clock clock,
+            Vault vault,
             Journal journal,
             SystemJournal systemJournal,
             ConfigStore store,
@@ -53,6 +57,8 @@ final class Appliance implements AutoCloseable {
             ShellSessions sessions,
             ShellServer shellServer,
             StopSignal stop) {
+        this.clock = clock;
+        this.vault = vault;
         this.journal = journal;
         this.systemJournal = systemJournal;
         this.store = store;
@@ -128,7 +134,7 @@ final class Appliance implements AutoCloseable {
         store.subscribe(systemJournal);
         store.subscribe(proxy);
         store.subscribe(shellServer);
-        return new Appliance(journal, systemJournal, store, proxy, sessions, shellServer, stop);
+        return new Appliance(clock, vault, journal, systemJournal, store, proxy, sessions, shellServer, stop);
     }
 
     private static Access access(ConfigStore store) {
@@ -141,7 +147,8 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Begins the history of a new device, and makes this what it boots from. */
-    void begin(ConfigTree first) throws BootException {
+    void begin(FirstAdministrator administrator, List<String> statements) throws BootException {
+        ConfigTree first = FactoryConfig.of(administrator, statements, vault, clock);
         Editor editor = new Editor("system", Role.ADMINISTRATOR, "boot", "0");
         try (Candidate candidate = store.openCandidate(editor)) {
             candidate.replace(first);

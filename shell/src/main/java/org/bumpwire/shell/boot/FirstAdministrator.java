@@ -1,14 +1,10 @@
 package org.bumpwire.shell.boot;
 
 import java.io.Console;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Passwords;
-import org.bumpwire.config.tree.ConfigLoader;
-import org.bumpwire.config.tree.ConfigPath;
-import org.bumpwire.config.tree.ConfigTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +28,9 @@ record FirstAdministrator(String passwordHash, Optional<String> generated) {
         return new FirstAdministrator(hash(password), Optional.of(shown));
     }
 
-    /** The first configuration of the device: this account and the given statements. */
-    ConfigTree factoryConfig(List<String> statements) throws BootException {
-        List<String> lines = new ArrayList<>(
-                List.of("aaa user " + NAME + " role administrator", "aaa user " + NAME + " password " + passwordHash));
-        lines.addAll(statements);
-        ConfigLoader.Loaded loaded = ConfigLoader.load(ConfigTree.empty(), ConfigPath.root(), lines);
-        if (!loaded.problems().isEmpty()) {
-            throw new BootException(String.join("; ", loaded.problems()));
-        }
-        return loaded.tree();
+    /** What makes the account. */
+    List<String> statements() {
+        return List.of("aaa user " + NAME + " role administrator", "aaa user " + NAME + " password " + passwordHash);
     }
 
     /** Leaves the hash out. */

@@ -112,7 +112,7 @@ public final class Main implements Callable<Integer> {
     private void begin(Appliance appliance, Optional<Console> operator) throws BootException {
         FirstAdministrator administrator =
                 operator.map(FirstAdministrator::askedAt).orElseGet(FirstAdministrator::withGeneratedPassword);
-        appliance.begin(administrator.factoryConfig(sshStatement()));
+        appliance.begin(administrator, sshStatement());
         administrator
                 .generated()
                 .ifPresent(password -> err.printf(

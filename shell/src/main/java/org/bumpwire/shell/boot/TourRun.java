@@ -27,7 +27,7 @@ final class TourRun {
     private int show(Appliance appliance, StateDirectory state) throws BootException {
         FirstAdministrator administrator = FirstAdministrator.withGeneratedPassword();
         int sshPort = freePort();
-        appliance.begin(administrator.factoryConfig(List.of("gen ssh listen 127.0.0.1:" + sshPort)));
+        appliance.begin(administrator, List.of("gen ssh listen 127.0.0.1:" + sshPort));
         appliance.start().forEach(out::println);
         Tour tour = new Tour(appliance.sessions(), appliance::certificate, state.files(), out, interactive);
         try (Tour.Stage stage = tour.run()) {

@@ -75,7 +75,6 @@ public final class Tour {
         screen.heading("Certificates: a signing CA for client inspection, the web server's own for server inspection");
         type(session, "edit");
         type(session, "certificates certificate SIGNING generate signing common-name \"Tour Signing CA\"");
-        type(session, "certificates certificate UNTRUSTED generate signing common-name \"Tour Untrusted CA\"");
         type(session, "certificates ca-certificate WEB-CA import " + origin.writeCa(directory));
         type(
                 session,
@@ -85,7 +84,7 @@ public final class Tour {
         type(session, "sslinsp");
         type(session, "client enable");
         type(session, "server enable");
-        type(session, "client-proxy BROWSERS signing-certificate SIGNING untrusted-certificate UNTRUSTED");
+        type(session, "client-proxy BROWSERS signing-certificate SIGNING");
         type(session, "client-proxy BROWSERS detection-port " + port);
         type(session, "trust-store SITES ca-certificate WEB-CA");
         type(session, "decryption-policy PRIVATE never-decrypt domain " + TourOrigin.BANK);
