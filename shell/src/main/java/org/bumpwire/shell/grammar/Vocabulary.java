@@ -44,7 +44,7 @@ public final class Vocabulary<T> {
 
     public SyntaxException unknown(Word word, String what) {
         List<String> nearest = Nearest.to(word.text(), things.keySet());
-        String hint = nearest.isEmpty() ? "; type ? for a list" : "; did you mean " + String.join(", ", nearest) + "?";
+        String hint = nearest.isEmpty() ? "; ? lists what may stand here" : "";
         return new SyntaxException("\"%s\" is no %s%s".formatted(word.text(), what, hint), word, nearest);
     }
 
