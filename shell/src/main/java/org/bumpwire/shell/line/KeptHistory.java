@@ -32,6 +32,17 @@ final class KeptHistory extends DefaultHistory {
         super.add(time, String.join("\n", masked));
     }
 
+    /** A file that is no history must not keep its user out; it is emptied. */
+    @Override
+    public void load() throws IOException {
+        try {
+            super.load();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("A history that cannot be read is begun anew: {}", e.getMessage());
+            purge();
+        }
+    }
+
     /** Oldest first. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();

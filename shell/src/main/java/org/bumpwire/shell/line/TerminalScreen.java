@@ -17,9 +17,12 @@ import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.NonBlockingReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operator's terminal while a command runs: pages, live output, questions. */
 final class TerminalScreen implements Screen {
+    private static final Logger LOG = LoggerFactory.getLogger(TerminalScreen.class);
     private static final String MORE = "--More-- (space: page, enter: line, q: leave)";
     private static final int USUAL_COLUMNS = 80;
     private static final long GLANCE_MILLIS = 200;
@@ -189,9 +192,9 @@ final class TerminalScreen implements Screen {
     public void hangup() {
         hungUp = true;
         try {
-            terminal.close();
+            terminal.input().close();
         } catch (IOException e) {
-            // Whoever waits at it finds it closed all the same.
+            LOG.debug("Keyboard of a session that is hung up did not close", e);
         }
     }
 

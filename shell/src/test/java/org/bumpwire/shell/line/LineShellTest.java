@@ -90,7 +90,12 @@ class LineShellTest {
     @Test
     void cancelsALineWithCtrlC() throws IOException {
         start(80, 24);
-        type("halt" + CTRL_C + "show version\r");
+        type("halt");
+        sees("bumpwire{} halt");
+
+        type(CTRL_C);
+        sees("bumpwire{} \r\n");
+        type("show version\r");
 
         sees("Bumpwire  0.1.0");
         assertThat(device.stopped).isFalse();
