@@ -55,7 +55,7 @@ final class DisplaySource {
     }
 
     static ConfigTree revision(ShellSession session, Word number) throws CommandException, SyntaxException {
-        long id = Arguments.number(number, 1, Long.MAX_VALUE);
+        long id = Arguments.number(number, 0, Long.MAX_VALUE);
         try {
             return session.device().config().tree(id);
         } catch (StoreException e) {

@@ -61,7 +61,7 @@ class TranscriptTest {
     @Test
     void commitsWhatWasTyped() {
         assertThat(type("edit", "gen host-name edge1", "commit comment \"new name\""))
-                .containsExactly("Committed revision 2", "It runs until the next restart; save-config keeps it");
+                .containsExactly("Committed revision 1", "It runs until the next restart; save-config keeps it");
 
         assertThat(device.store.running().general().hostName()).isEqualTo("edge1");
         assertThat(session.prompt()).isEqualTo("edge1{running}");
@@ -99,7 +99,7 @@ class TranscriptTest {
 
     @Test
     void rollsBackToAnOldRevision() {
-        type("edit", "gen location Bern", "commit", "gen location Chur", "commit", "rollback 2", "commit");
+        type("edit", "gen location Bern", "commit", "gen location Chur", "commit", "rollback 1", "commit");
 
         assertThat(device.store.running().general().location()).isEqualTo("Bern");
     }
@@ -210,7 +210,7 @@ class TranscriptTest {
         assertThat(device.batch(
                         "# a comment", "edit", "gen", "  location Bern", "exit", "commit", "save-config", "exit"))
                 .containsExactly(
-                        "Committed revision 2",
+                        "Committed revision 1",
                         "It runs until the next restart; save-config keeps it",
                         "The running configuration is saved",
                         "exit 0");
