@@ -3,6 +3,7 @@ package org.bumpwire.config.store;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -10,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.check.Rules;
 import org.bumpwire.config.compile.TreeCompiler;
@@ -38,7 +39,7 @@ public final class ConfigStore implements AutoCloseable {
     private final Subscribers subscribers = new Subscribers();
     private final Set<Candidate> candidates = ConcurrentHashMap.newKeySet();
     private final ReentrantLock changing = new ReentrantLock();
-    private final List<String> bootNotes = new CopyOnWriteArrayList<>();
+    private final List<String> bootNotes;
     private volatile Running running;
     private volatile RevisionFolder.Saved saved;
 
@@ -50,8 +51,8 @@ public final class ConfigStore implements AutoCloseable {
         this.saved = boot.saved();
         Problems problems = new Problems();
         this.running = compiled(boot.saved(), problems);
-        bootNotes.addAll(boot.notes());
-        bootNotes.addAll(problems.errors());
+        this.bootNotes =
+                Stream.concat(boot.notes().stream(), problems.errors().stream()).toList();
     }
 
     /**
@@ -282,6 +283,9 @@ public final class ConfigStore implements AutoCloseable {
     private static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for '%s'".formatted(denied.getFile());
+        }
+        if (e instanceof NoSuchFileException gone) {
+            return "'%s' is not there".formatted(gone.getFile());
         }
         if (e instanceof FileSystemException system && system.getReason() != null) {
             return "'%s': %s".formatted(system.getFile(), system.getReason());

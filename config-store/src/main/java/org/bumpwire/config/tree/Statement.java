@@ -63,6 +63,12 @@ public sealed interface Statement {
         public LeafEdit {
             words = List.copyOf(words);
         }
+
+        /** Leaves secrets out. */
+        @Override
+        public String toString() {
+            return leaf + " " + (leaf.secret() ? StatementParser.MASK : String.join(" ", words));
+        }
     }
 
     /** One method a kind of statement. */

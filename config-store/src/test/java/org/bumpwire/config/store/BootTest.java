@@ -10,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.BrokenDisk.Fault;
 import org.bumpwire.config.store.BrokenDisk.PowerFailure;
+import org.bumpwire.config.tree.ConfigTree;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,32 @@ class BootTest {
                 .hasMessageEndingWith("(restore a backup, or choose another state directory)");
         assertThatThrownBy(this::open).hasMessageStartingWith("No whole configuration is left: ");
         assertThat(files()).contains("saved.conf", "0000000001.conf");
+    }
+
+    @Test
+    void bootsWhatIsSoundAndSaysWhatIsNot() throws StoreException {
+        String lost = "sha256:" + "0".repeat(64);
+        ConfigTree factory = StoreFixture.load(
+                StoreFixture.FACTORY, "gen host-name edge", "certificates certificate gone chain " + lost);
+
+        try (ConfigStore store = ConfigStore.open(directory, Vault.inMemory(), factory, StoreFixture.CLOCK)) {
+            assertThat(store.running().general().hostName()).isEqualTo("edge");
+            assertThat(store.start()).singleElement().asString().startsWith("certificates certificate \"gone\": ");
+        }
+    }
+
+    @Test
+    void saysThatARevisionWasDamagedSinceItWasOpened() throws Exception {
+        try (ConfigStore store = open()) {
+            commit(store, "gen host-name one");
+            damage("0000000001.conf");
+
+            assertThatThrownBy(() -> store.tree(1))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageStartingWith("Revision 1 is damaged: ");
+            Files.delete(directory.resolve("config/0000000001.conf"));
+            assertThatThrownBy(() -> store.tree(1)).hasMessageStartingWith("Revision 1 cannot be read: ");
+        }
     }
 
     @Test
