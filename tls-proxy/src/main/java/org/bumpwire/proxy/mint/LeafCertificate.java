@@ -10,20 +10,25 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
 import org.bouncycastle.cert.jcajce.JcaX509ExtensionUtils;
+import org.bouncycastle.crypto.util.PrivateKeyFactory;
 import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bumpwire.config.model.Identity;
 
@@ -36,6 +41,9 @@ final class LeafCertificate {
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;
+    private static final AlgorithmIdentifier ECDSA_SHA256 =
+            new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
+    private static final AlgorithmIdentifier SHA256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private LeafCertificate() {}
@@ -102,14 +110,20 @@ final class LeafCertificate {
                 : new KeyUsage(KeyUsage.digitalSignature);
     }
 
-    private static ContentSigner contentSigner(PrivateKey key) throws OperatorCreationException {
-        String algorithm = switch (key.getAlgorithm()) {
-            case "RSA" -> "SHA256withRSA";
-            case "EC", "ECDSA" -> "SHA256withECDSA";
+    private static ContentSigner contentSigner(PrivateKey key) throws OperatorCreationException, IOException {
+        return switch (key.getAlgorithm()) {
+            case "RSA" -> new JcaContentSignerBuilder("SHA256withRSA").build(key);
+            case "EC", "ECDSA" -> ecdsaSigner(key);
             default ->
                 throw new OperatorCreationException(
                         "Signing with a key of type %s is not supported".formatted(key.getAlgorithm()));
         };
-        return new JcaContentSignerBuilder(algorithm).build(key);
+    }
+
+    /** Bouncy Castle's own, because it takes half the time of JDK 17's provider. */
+    private static ContentSigner ecdsaSigner(PrivateKey key) throws OperatorCreationException, IOException {
+        return new BcECContentSignerBuilder(ECDSA_SHA256, SHA256)
+                .setSecureRandom(RANDOM)
+                .build(PrivateKeyFactory.createKey(key.getEncoded()));
     }
 }
