@@ -165,7 +165,9 @@ final class Appliance implements AutoCloseable {
     /** Lets the configuration take effect; answers what the operator should know, a line each. */
     List<String> start() throws BootException {
         try {
-            return store.start();
+            List<String> notes = store.start();
+            systemJournal.release();
+            return notes;
         } catch (StoreException e) {
             systemJournal.note(Severity.CRITICAL, "device", "Bumpwire cannot start: " + e.getMessage());
             throw new BootException(e);
@@ -203,6 +205,7 @@ final class Appliance implements AutoCloseable {
         closed = true;
         stop.give();
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire stops");
+        systemJournal.release();
         shellServer.close();
         sessions.close();
         proxy.close();

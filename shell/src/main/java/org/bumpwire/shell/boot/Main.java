@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.bumpwire.shell.line.LineShell;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.Script;
+import org.bumpwire.shell.ssh.ShellServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -70,6 +71,11 @@ public final class Main implements Callable<Integer> {
     private final PrintStream err = utf8(FileDescriptor.err);
 
     public static void main(String[] arguments) {
+        Thread early = new Thread(ShellServer::loadEarly, "load-early");
+        early.setDaemon(true);
+        // What fails here fails again where it can be reported.
+        early.setUncaughtExceptionHandler((thread, failure) -> {});
+        early.start();
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 

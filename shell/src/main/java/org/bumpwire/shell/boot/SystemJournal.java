@@ -2,6 +2,8 @@ package org.bumpwire.shell.boot;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
@@ -17,6 +19,8 @@ final class SystemJournal implements ConfigSubscriber {
 
     private final Journal journal;
     private final Clock clock;
+    private final List<SystemRecord> heldBack = new ArrayList<>();
+    private boolean holdsBack = true;
     private long lastRevision;
 
     SystemJournal(Journal journal, Clock clock) {
@@ -27,7 +31,23 @@ final class SystemJournal implements ConfigSubscriber {
     void note(Severity severity, String component, String message) {
         Instant now = clock.instant();
         long nanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        journal.append(new SystemRecord(nanos, severity, component, message));
+        SystemRecord record = new SystemRecord(nanos, severity, component, message);
+        synchronized (heldBack) {
+            if (holdsBack) {
+                heldBack.add(record);
+                return;
+            }
+        }
+        journal.append(record);
+    }
+
+    /** Writes from here on. Until then nothing is written, for the journal's first record costs a start half a second. */
+    void release() {
+        synchronized (heldBack) {
+            holdsBack = false;
+            heldBack.forEach(journal::append);
+            heldBack.clear();
+        }
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
                 authenticator, sessions.device().journal(), sessions.device().clock());
     }
 
+    /** Loads, on a thread that has nothing better to do, the many classes that the first listening needs. */
+    public static void loadEarly() {
+        bareServer();
+    }
+
     /** Where it listens now, with the real port where the configuration says 0. */
     public synchronized Optional<InetSocketAddress> address() {
         return Optional.ofNullable(listening).map(Listening::bound);
@@ -110,10 +115,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
 
     private MovableServer newServer() throws IOException {
         KeyPair hostKey = HostKey.loadOrMake(hostKeyFile);
-        ServerBuilder builder = ServerBuilder.builder();
-        StrongAlgorithms.setIn(builder);
-        builder.factory(MovableServer::new).forwardingFilter(RejectAllForwardingFilter.INSTANCE);
-        MovableServer fresh = (MovableServer) builder.build();
+        MovableServer fresh = bareServer();
         fresh.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         fresh.setPasswordAuthenticator(logins);
@@ -128,6 +130,13 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(fresh, READING_PAUSE);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(fresh, true);
         return fresh;
+    }
+
+    private static MovableServer bareServer() {
+        ServerBuilder builder = ServerBuilder.builder();
+        StrongAlgorithms.setIn(builder);
+        builder.factory(MovableServer::new).forwardingFilter(RejectAllForwardingFilter.INSTANCE);
+        return (MovableServer) builder.build();
     }
 
     private OperatorChannel channelFor(ChannelSession channel, Optional<String> command) throws IOException {

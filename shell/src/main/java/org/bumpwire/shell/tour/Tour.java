@@ -126,7 +126,7 @@ public final class Tour {
 
     private void expect(String what, String host, String path, TourClient.Page page, String issuer)
             throws TourException {
-        screen.line("%-18s GET https://%s%-6s %s, %s, certificate by %s"
+        screen.line("%-18s GET https://%s%s  %s, %s, certificate by %s"
                 .formatted(what, host, path, page.status(), page.protocol(), page.issuer()));
         if (!page.status().contains(" 200 ") || !page.issuer().equals(issuer)) {
             throw new TourException("%s: expected a certificate by %s".formatted(what, issuer));
@@ -140,7 +140,7 @@ public final class Tour {
         try {
             outcome = client.getThrough(explicit, web, TourOrigin.SHOP, path).body();
         } catch (IOException e) {
-            screen.line("%-18s GET https://%s%-6s %s".formatted("Filter", TourOrigin.SHOP, path, e.getMessage()));
+            screen.line("%-18s GET https://%s%s  %s".formatted("Filter", TourOrigin.SHOP, path, e.getMessage()));
             return;
         }
         throw new TourException("Filter: expected a reset, but got '%s'".formatted(outcome));
@@ -150,7 +150,7 @@ public final class Tour {
         screen.heading("What the device counted");
         type(session, "debug np stats show npSslInspStats | except \" 0$\"");
         screen.heading("What it wrote down");
-        type(session, "show log sslInspection last 4");
+        type(session, "show log sslInspection last 1 where sni=" + TourOrigin.BANK);
         type(session, "show log ipsBlock last 1");
         screen.heading("Why it decided so");
         type(

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -63,18 +64,25 @@ final class TourClient {
             checks.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(checks);
             socket.startHandshake();
-            send(
-                    socket.getOutputStream(),
-                    "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host));
-            String status = head(socket.getInputStream()).lines().findFirst().orElse("no answer");
-            String body = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            send(socket.getOutputStream(), "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, host));
+            String head = head(socket.getInputStream());
+            String body = new String(socket.getInputStream().readNBytes(length(head)), StandardCharsets.UTF_8);
             X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
             return new Page(
-                    status,
+                    head.lines().findFirst().orElse(""),
                     body.strip(),
                     socket.getSession().getProtocol(),
                     shown.getIssuerX500Principal().getName());
         }
+    }
+
+    private static int length(String head) {
+        return head.lines()
+                .filter(line -> line.toLowerCase(Locale.ROOT).startsWith("content-length:"))
+                .findFirst()
+                .map(line -> Integer.parseInt(
+                        line.substring("content-length:".length()).strip()))
+                .orElse(0);
     }
 
     private static Socket connected(InetSocketAddress address) throws IOException {
