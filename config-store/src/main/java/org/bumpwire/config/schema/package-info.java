@@ -1,3 +1,4 @@
+/** What can be configured: the one declaration of every statement. */
 @NullMarked
 package org.bumpwire.config.schema;
 

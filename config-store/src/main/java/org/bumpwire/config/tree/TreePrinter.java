@@ -33,8 +33,11 @@ public final class TreePrinter {
         return text.toString();
     }
 
-    /** Nested statements; for a path below the root with the contexts around it. */
+    /** Nested statements, for a path below the root with the contexts around it; none where nothing is there. */
     public List<String> statements(ConfigTree tree, ConfigPath path) {
+        if (tree.node(path).isEmpty()) {
+            return List.of();
+        }
         List<String> lines = new ArrayList<>();
         for (int depth = 0; depth < path.steps().size(); depth++) {
             lines.add(INDENT.repeat(depth) + step(path.steps().get(depth)));

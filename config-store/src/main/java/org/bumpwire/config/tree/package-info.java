@@ -1,3 +1,4 @@
+/** The configuration as the operator types it. */
 @NullMarked
 package org.bumpwire.config.tree;
 

@@ -91,6 +91,14 @@ class ConfigTreeTest {
     }
 
     @Test
+    void printsNothingForAContextThatIsNotThere() {
+        assertThat(TreePrinter.complete().statements(ConfigTree.empty(), WEB)).isEmpty();
+        assertThat(TreePrinter.complete().statements(ConfigTree.empty(), GEN)).isEmpty();
+        assertThat(TreePrinter.complete().statements(ConfigTree.empty().with(WEB), WEB))
+                .containsExactly("sslinsp", "  server WEB", "    exit", "  exit");
+    }
+
+    @Test
     void leavesSecretsOutOfItsText() {
         ConfigTree tree = new RandomTrees(1).next();
 
