@@ -71,6 +71,7 @@ final class TlsConnection {
     /** Goes on with the handshake as far as the input reaches; afterwards {@link #takeOutput} has what is to be sent. */
     Progress handshake(ByteBuf in) throws TlsFailure {
         while (true) {
+            int start = in.readerIndex();
             feed(in);
             int result = SSL.doHandshake(ssl);
             int error = result > 0 ? SSL.SSL_ERROR_NONE : SSL.getError(ssl, result);
@@ -90,7 +91,8 @@ final class TlsConnection {
                 certificateRequested = true;
                 runTask();
             } else if (error != SSL.SSL_ERROR_WANT_WRITE) {
-                throw failure(code);
+                TlsFailure failure = failure(code);
+                throw ClearAlert.in(in, start).map(failure::becauseOf).orElse(failure);
             }
         }
     }

@@ -53,10 +53,18 @@ public final class TlsFailure extends Exception {
         String words = reason.toLowerCase(Locale.ROOT).replace('_', ' ');
         boolean isAlert = (code >> 24 & 0xFF) == SSL_LIBRARY && (code & 0xFFF) >= ALERT_REASONS;
         if (isAlert) {
-            TlsAlert alert = TlsAlert.of((code & 0xFFF) - ALERT_REASONS);
-            return new TlsFailure(Cause.OTHER, "Peer sent alert " + alert.description(), alert, alertSent);
+            return alerted(TlsAlert.of((code & 0xFFF) - ALERT_REASONS), alertSent);
         }
         return new TlsFailure(cause(reason), words.isBlank() ? "TLS failed" : "TLS failed: " + words, null, alertSent);
+    }
+
+    /** The same failure, when the engine could not read the alert that the peer gave as the reason. */
+    TlsFailure becauseOf(TlsAlert alert) {
+        return alertReceived == null ? alerted(alert, alertSent) : this;
+    }
+
+    private static TlsFailure alerted(TlsAlert received, @Nullable TlsAlert sent) {
+        return new TlsFailure(Cause.OTHER, "Peer sent alert " + received.description(), received, sent);
     }
 
     private static Cause cause(String reason) {
