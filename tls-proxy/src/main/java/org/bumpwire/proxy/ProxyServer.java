@@ -2,7 +2,6 @@ package org.bumpwire.proxy;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
 import java.time.Clock;
@@ -19,6 +18,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.store.ConfigSubscriber;
 import org.bumpwire.journal.Journal;
+import org.bumpwire.proxy.accept.RearmingEpoll;
 import org.bumpwire.proxy.accept.SegmentListener;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.flow.FlowTable;
@@ -67,10 +67,10 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         QuietLogs.silence();
         this.settings = settings;
         acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("bumpwire-accept", true), EpollIoHandler.newFactory());
+                1, new DefaultThreadFactory("bumpwire-accept", true), new RearmingEpoll());
         loops = new MultiThreadIoEventLoopGroup(
-                settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), EpollIoHandler.newFactory());
-        workers = Workers.start(settings.eventLoops());
+                settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), new RearmingEpoll());
+        workers = Workers.start();
         flows = new FlowTable(clock);
         ProxyStats stats = ProxyStats.registeredIn(registry);
         FlowAccountant accountant = new FlowAccountant(stats, flows, journal, clock);

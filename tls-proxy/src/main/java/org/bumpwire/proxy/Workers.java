@@ -10,15 +10,21 @@ final class Workers {
     /** Tasks that wait at most; what comes beyond is refused, and its flow fails. */
     static final int MAX_WAITING = 4096;
 
+    private static final long IDLE_SECONDS = 60;
+
     private Workers() {}
 
-    static ThreadPoolExecutor start(int threads) {
-        return new ThreadPoolExecutor(
+    /** More threads than cores, so that the RSA keys that are made after a commit keep no certificate waiting. */
+    static ThreadPoolExecutor start() {
+        int threads = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
                 threads,
                 threads,
-                0,
+                IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MAX_WAITING),
                 new DefaultThreadFactory("bumpwire-work", true));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
     }
 }

@@ -48,7 +48,7 @@ final class Device implements AutoCloseable {
 
     Socket connect() throws IOException {
         Socket socket = new Socket();
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(20_000);
         socket.connect(address(), 5_000);
         return socket;
     }

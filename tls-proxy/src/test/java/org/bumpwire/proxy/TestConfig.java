@@ -44,8 +44,8 @@ final class TestConfig {
     private final List<Segment> segments = new ArrayList<>();
     private final List<ServerPolicy> serverPolicies = new ArrayList<>();
     private final List<ClientPolicy> clientPolicies = new ArrayList<>();
-    private Timeouts timeouts =
-            new Timeouts(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(60));
+    private Timeouts timeouts = new Timeouts(
+            Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(60));
     private int maxConnections = 10_000;
     private OverLimit overLimit = OverLimit.BYPASS;
     private TlsSettings tls = DEFAULT_TLS;

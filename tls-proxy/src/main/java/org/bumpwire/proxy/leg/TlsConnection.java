@@ -52,6 +52,7 @@ final class TlsConnection {
     private final int sealOverhead;
     private long ssl;
     private boolean certificateRequested;
+    private boolean closeNotified;
     private @Nullable TlsAlert alertSent;
 
     TlsConnection(TlsContext context, long ssl, ByteBufAllocator allocator, Setup setup) {
@@ -184,6 +185,11 @@ final class TlsConnection {
 
     /** Tells the peer that no more comes from this side; what it sends can still be decrypted. */
     void closeNotify() {
+        if (closeNotified) {
+            // A second call would read, and drop what it finds.
+            return;
+        }
+        closeNotified = true;
         SSL.shutdownSSL(ssl);
         SSL.clearError();
         drain();

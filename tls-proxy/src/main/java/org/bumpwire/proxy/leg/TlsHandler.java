@@ -117,7 +117,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     /** Tells the peer that nothing more comes to it; what it still sends goes on being decrypted. */
     public void closeNotify() {
-        if (state == State.OPEN || state == State.PEER_ENDED) {
+        if (!isShakingHands() && state != State.DEAD) {
             live().closeNotify();
             ChannelHandlerContext ctx = attached();
             writeOutput(ctx);
