@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bumpwire.system.TestAuthority.Algorithm;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,8 +23,13 @@ class BrowserTest {
     static Path home;
 
     private static World world;
+
+    @AutoClose
     private static NginxOrigin origin;
+
+    @AutoClose
     private static Device device;
+
     private static int goodServer;
     private static int badServer;
 
@@ -38,12 +43,6 @@ class BrowserTest {
         device = Device.start(
                 home.resolve("device"),
                 World.lines(world.clientInspection(List.of(goodServer, badServer)), World.explicit(EXPLICIT, "OUT")));
-    }
-
-    @AfterAll
-    static void stop() {
-        device.close();
-        origin.close();
     }
 
     @Test
@@ -66,6 +65,7 @@ class BrowserTest {
         assertThat(browse("bad-server", true, badServer))
                 .contains("ERR_CERT_AUTHORITY_INVALID")
                 .doesNotContain(NginxOrigin.PAGE);
+        assertThat(device.counter("npSslInspStats", "certUntrustedSigned")).isPositive();
     }
 
     private static String browse(String person, boolean trusting, int server) throws IOException {
@@ -89,8 +89,10 @@ class BrowserTest {
                 "--user-data-dir=" + profile.resolve("chromium"),
                 "--proxy-server=http://127.0.0.1:" + EXPLICIT,
                 "--proxy-bypass-list=<-loopback>",
+                "--enable-logging=stderr",
                 "--dump-dom",
                 "https://localhost:" + server + "/");
-        return Ran.of(command, "", Map.of("HOME", profile.toString())).out();
+        Ran ran = Ran.of(command, "", Map.of("HOME", profile.toString()));
+        return ran.out() + ran.err();
     }
 }

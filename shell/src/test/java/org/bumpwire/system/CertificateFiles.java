@@ -5,24 +5,25 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 
 /** A certificate and its key as PEM files. */
 record CertificateFiles(X509Certificate certificate, Path pem, Path key) {
     static CertificateFiles write(Path directory, String name, X509Certificate certificate, PrivateKey key)
-            throws IOException {
+            throws IOException, CertificateEncodingException {
         return new CertificateFiles(
                 certificate,
-                write(directory.resolve(name + ".pem"), certificate),
-                write(directory.resolve(name + ".key"), key));
+                write(directory.resolve(name + ".pem"), "CERTIFICATE", certificate.getEncoded()),
+                write(directory.resolve(name + ".key"), "PRIVATE KEY", key.getEncoded()));
     }
 
-    private static Path write(Path file, Object content) throws IOException {
+    private static Path write(Path file, String type, byte[] content) throws IOException {
         try (Writer out = Files.newBufferedWriter(file);
-                JcaPEMWriter pem = new JcaPEMWriter(out)) {
-            pem.writeObject(new JcaMiscPEMGenerator(content));
+                PemWriter pem = new PemWriter(out)) {
+            pem.writeObject(new PemObject(type, content));
         }
         return file;
     }

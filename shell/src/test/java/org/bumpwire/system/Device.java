@@ -67,7 +67,12 @@ final class Device implements AutoCloseable {
                     .redirectError(home.resolve("err").toFile())
                     .start();
             Device device = new Device(home, process, launchPrefix, sshKey, sshPort);
-            device.awaitReady();
+            try {
+                device.awaitReady();
+            } catch (AssertionError | RuntimeException e) {
+                process.destroyForcibly();
+                throw e;
+            }
             return device;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.bumpwire.system.TestAuthority.Algorithm;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,13 @@ class LargeTransferTest {
     static Path home;
 
     private static World world;
+
+    @AutoClose
     private static NginxOrigin origin;
+
+    @AutoClose
     private static Device device;
+
     private static int server;
 
     @BeforeAll
@@ -45,12 +50,6 @@ class LargeTransferTest {
         device = Device.start(
                 home.resolve("device"),
                 World.lines(world.clientInspection(List.of(server)), World.explicit(EXPLICIT, "OUT")));
-    }
-
-    @AfterAll
-    static void stop() {
-        device.close();
-        origin.close();
     }
 
     @Test
@@ -77,6 +76,9 @@ class LargeTransferTest {
 
         assertThat(hash(received)).isEqualTo(hash(served));
         assertThat(hash(origin.file("upload/large"))).isEqualTo(hash(sent));
+        long transferred = (long) MEBIBYTES << 20;
+        assertThat(device.counter("npSslInspStats", "clientBytesIn")).isGreaterThan(transferred);
+        assertThat(device.counter("npSslInspStats", "serverBytesIn")).isGreaterThan(transferred);
     }
 
     private static Curl curl() {

@@ -73,7 +73,9 @@ final class NginxOrigin implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ports.forEach(Ports::awaitOpen);
+        for (int port : ports) {
+            Ports.awaitOpen(port, process, home.resolve("nginx.out"));
+        }
         return this;
     }
 

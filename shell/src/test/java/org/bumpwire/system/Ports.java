@@ -1,5 +1,6 @@
 package org.bumpwire.system;
 
+import static org.assertj.core.api.Assertions.contentOf;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** TCP ports of the loopback address. */
@@ -23,11 +26,15 @@ final class Ports {
         }
     }
 
-    static void awaitOpen(int port) {
+    /** Waits until a server listens there; if its process ends before, its output says why. */
+    static void awaitOpen(int port, Process server, Path output) {
         await("port " + port + " to be open")
                 .atMost(OPENS_WITHIN)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> isOpen(port));
+                .until(() -> !server.isAlive() || isOpen(port));
+        if (!server.isAlive()) {
+            throw new AssertionError("The server ended: " + contentOf(output.toFile(), StandardCharsets.UTF_8));
+        }
     }
 
     static boolean isOpen(int port) {

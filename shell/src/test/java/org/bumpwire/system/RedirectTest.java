@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.bumpwire.system.TestAuthority.Algorithm;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +27,17 @@ class RedirectTest {
     static Path home;
 
     private static World world;
+
+    @AutoClose
     private static NetworkNamespace client;
+
+    @AutoClose
     private static NetworkNamespace router;
+
+    @AutoClose
     private static NginxOrigin origin;
+
+    @AutoClose
     private static Device device;
 
     @BeforeAll
@@ -70,14 +78,6 @@ class RedirectTest {
                                 "virtual-segment ROUTED segment ROUTED",
                                 "virtual-segment ROUTED profile OUT")),
                 router.prefix());
-    }
-
-    @AfterAll
-    static void stop() {
-        device.close();
-        origin.close();
-        client.close();
-        router.close();
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,16 +16,12 @@ class ShellOverSshTest {
     @TempDir
     static Path home;
 
+    @AutoClose
     private static Device device;
 
     @BeforeAll
     static void start() {
         device = Device.start(home, List.of("gen host-name first"));
-    }
-
-    @AfterAll
-    static void stop() {
-        device.close();
     }
 
     @Test
