@@ -214,7 +214,10 @@ class ShellServerTest {
 
             terminal.type("show version\r");
             terminal.expect("umpwire");
-            terminal.type("half a line\003");
+            terminal.type("half a line");
+            terminal.expect("half a line");
+            terminal.type("\003");
+            terminal.expect("{}");
             terminal.type("edit\r");
             terminal.expect("{running}");
             terminal.resizeTo(40, 10);
