@@ -82,8 +82,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 new CertificateMinter(stats.ssl(), workers, clock),
                 new KeyMaterials(),
                 new ShownCertificates(workers),
-                new UpstreamConnector(),
-                workers);
+                new UpstreamConnector());
         reception = new FlowReception(services, ownAddresses);
     }
 

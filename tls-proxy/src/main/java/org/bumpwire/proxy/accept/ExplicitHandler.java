@@ -77,6 +77,16 @@ final class ExplicitHandler extends ByteToMessageDecoder implements RequestAnswe
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (settled) {
+            // The decoder would drop what it holds for the handler behind.
+            ctx.fireUserEventTriggered(event);
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
     public void give(Result result) {
         ChannelHandlerContext ctx = context;
         RequestProtocol spoken = protocol;

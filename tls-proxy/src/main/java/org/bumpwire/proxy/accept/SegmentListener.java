@@ -70,6 +70,7 @@ public final class SegmentListener implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IOException(reason(bound.cause()), bound.cause());
         }
+        bound.channel().pipeline().addLast(new AcceptFailures(segment.name()));
         return new SegmentListener(bound.channel(), door);
     }
 
@@ -167,7 +168,7 @@ public final class SegmentListener implements AutoCloseable {
 
             @Override
             public Void explicit(Segment.Mode.Explicit mode) {
-                channel.pipeline().addLast(new ExplicitHandler(visitor, requestTimeout.get()));
+                channel.pipeline().addFirst(new ExplicitHandler(visitor, requestTimeout.get()));
                 channel.config().setAutoRead(true);
                 return null;
             }

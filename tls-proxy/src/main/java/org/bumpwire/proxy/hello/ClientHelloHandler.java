@@ -81,6 +81,16 @@ public final class ClientHelloHandler extends ByteToMessageDecoder {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
+        if (reported) {
+            // The decoder would drop what it holds for the handler behind.
+            ctx.fireUserEventTriggered(event);
+        } else {
+            super.userEventTriggered(ctx, event);
+        }
+    }
+
+    @Override
     protected void handlerRemoved0(ChannelHandlerContext ctx) {
         settle();
     }

@@ -3,6 +3,9 @@ package org.bumpwire.proxy.leg;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.internal.tcnative.SSL;
+import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetectorFactory;
+import io.netty.util.ResourceLeakTracker;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.bumpwire.config.model.CipherSuite;
@@ -44,12 +47,16 @@ final class TlsConnection {
     private static final int CONTENT_ALERT = 21;
     private static final int CLEAR_ALERT_LENGTH = 7;
 
+    private static final ResourceLeakDetector<TlsConnection> LEAKS =
+            ResourceLeakDetectorFactory.instance().newResourceLeakDetector(TlsConnection.class);
+
     // Keeps the shared context's native memory for as long as this connection uses it.
     private final TlsContext context;
     private final ByteBufAllocator allocator;
     private final Queue<ByteBuf> output = new ArrayDeque<>(2);
     private final long bio;
     private final int sealOverhead;
+    private final @Nullable ResourceLeakTracker<TlsConnection> leak;
     private long ssl;
     private boolean certificateRequested;
     private boolean closeNotified;
@@ -63,10 +70,11 @@ final class TlsConnection {
             bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
             setup.on(ssl);
         } catch (Exception e) {
-            free();
+            SSL.freeSSL(ssl);
             throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
         }
         sealOverhead = SSL.getMaxWrapOverhead(ssl);
+        leak = LEAKS.track(this);
     }
 
     /** Goes on with the handshake as far as the input reaches; afterwards {@link #takeOutput} has what is to be sent. */
@@ -254,6 +262,9 @@ final class TlsConnection {
             SSL.freeSSL(ssl);
             SSL.clearError();
             ssl = 0;
+            if (leak != null) {
+                leak.close(this);
+            }
         }
     }
 

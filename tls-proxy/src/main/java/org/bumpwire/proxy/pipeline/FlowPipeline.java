@@ -57,19 +57,18 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         this.flow = flow;
         this.client = client;
         this.ownAddresses = ownAddresses;
+        client.pipeline().addLast(new Standby(flow));
         client.closeFuture().addListener(closed -> clientClosed());
     }
 
     @Override
     public void bound(InetSocketAddress to) {
-        client.pipeline().addLast(new Standby(flow));
         flow.destination(text(to));
         head(to);
     }
 
     @Override
     public void asked(String host, int port, RequestAnswer requestAnswer) {
-        client.pipeline().addLast(new Standby(flow));
         answer = requestAnswer;
         askedHost = Optional.of(host);
         flow.destination(host + ":" + port);
@@ -216,17 +215,20 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     void relay(@Nullable TlsHandler clientLeg, @Nullable TlsHandler serverLeg, Inspector inspector) {
         relaying = true;
-        client.pipeline().remove(Standby.class);
-        server().pipeline().remove(Standby.class);
-        new Relay(
-                        flow,
-                        services.accountant(),
-                        services.stats(),
-                        inspector,
-                        plan.settings().timeouts().idle(),
-                        new Relay.End(client, clientLeg),
-                        new Relay.End(server(), serverLeg))
-                .start();
+        Relay relay = new Relay(
+                flow,
+                services.accountant(),
+                services.stats(),
+                inspector,
+                plan.settings().timeouts().idle(),
+                new Relay.End(client, clientLeg),
+                new Relay.End(server(), serverLeg));
+        relay.join();
+        Standby ofClient = client.pipeline().remove(Standby.class);
+        Standby ofServer = server().pipeline().remove(Standby.class);
+        relay.start();
+        ofServer.handOver(server());
+        ofClient.handOver(client);
     }
 
     /** Hands what was held back to the handler behind. */
@@ -345,6 +347,12 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
             connecting.cancel(false);
         }
         if (!relaying) {
+            boolean underInspection =
+                    flow.decision().map(made -> made.reason().isEmpty()).orElse(false);
+            if (underInspection) {
+                // Said now, because the end of the server's leg, which follows, is not the cause.
+                flow.conclude(Reason.CLIENT_GONE, "During the handshakes");
+            }
             endServer();
         }
         settle();

@@ -1,6 +1,5 @@
 package org.bumpwire.proxy.pipeline;
 
-import java.util.concurrent.Executor;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.flow.FlowTable;
 import org.bumpwire.proxy.flow.ProxyStats;
@@ -8,11 +7,7 @@ import org.bumpwire.proxy.leg.KeyMaterials;
 import org.bumpwire.proxy.mint.CertificateMinter;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
 
-/**
- * What all flows share, whatever the configuration.
- *
- * @param workers where what takes long is done; bounded, and refuses what it has no room for
- */
+/** What all flows share, whatever the configuration. */
 public record FlowServices(
         FlowAccountant accountant,
         FlowTable table,
@@ -21,5 +16,4 @@ public record FlowServices(
         CertificateMinter minter,
         KeyMaterials keyMaterials,
         ShownCertificates shownCertificates,
-        UpstreamConnector connector,
-        Executor workers) {}
+        UpstreamConnector connector) {}

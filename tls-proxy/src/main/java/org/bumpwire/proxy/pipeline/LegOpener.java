@@ -95,6 +95,7 @@ final class LegOpener {
                 timeouts.handshake(),
                 new ServerSide());
         pipeline.server().pipeline().addFirst(serverLeg);
+        pipeline.server().pipeline().get(Standby.class).handOver(pipeline.server());
     }
 
     /** Chooses the certificate that the client will see, where that does not depend on the server; false if none fits. */

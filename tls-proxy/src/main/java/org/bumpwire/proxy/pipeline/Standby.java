@@ -1,27 +1,66 @@
 package org.bumpwire.proxy.pipeline;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import org.bumpwire.proxy.flow.Flow;
 import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.relay.ChannelEnd;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stands at the end of a pipeline until the relay takes over, for what nobody before it expected. */
+/**
+ * Stands at the end of a pipeline until the relay takes over, for what nobody before it expected.
+ *
+ * <p>A peer that ends its side early makes Netty read once although reading is off. What that brings is kept here and
+ * handed over with the news of the end.
+ */
 final class Standby extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(Standby.class);
 
     private final Flow flow;
+    private final Queue<Object> kept = new ArrayDeque<>(1);
+    private boolean inputEnded;
 
     Standby(Flow flow) {
         this.flow = flow;
     }
 
+    /** Lets those who stand in the pipeline now hear what was kept. */
+    void handOver(Channel channel) {
+        if (!kept.isEmpty()) {
+            while (!kept.isEmpty()) {
+                channel.pipeline().fireChannelRead(kept.remove());
+            }
+            channel.pipeline().fireChannelReadComplete();
+        }
+        if (inputEnded) {
+            inputEnded = false;
+            channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isActive()) {
+            kept.forEach(ReferenceCountUtil::release);
+            kept.clear();
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        kept.add(message);
+    }
+
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        // Whoever must know has seen it.
+        inputEnded |= event == ChannelInputShutdownEvent.INSTANCE;
     }
 
     @Override

@@ -61,14 +61,27 @@ public final class DecisionEngine {
                 .orElseGet(() -> deliberation.onLimit(slot));
     }
 
-    /** What becomes of a flow whose client did not speak TLS. */
+    /**
+     * What becomes of a flow whose client did not speak TLS: it is refused where a server's address and port say that
+     * it must (guide, chapter 2), and else goes past inspection.
+     */
     public Decision decideOnCleartext(PolicyMatch match) {
         if (match.policy().isEmpty()) {
             return new Decision.Pass(match.trace());
         }
         Deliberation deliberation = new Deliberation(match, match.policy().get());
         deliberation.note("Client speaks TLS", deliberation.policy.path(), "no");
-        return deliberation.block(Reason.REFUSED_CLEARTEXT);
+        return deliberation.policy.match(new MatchedPolicy.Cases<>() {
+            @Override
+            public Decision server(MatchedPolicy.Server server) {
+                return deliberation.block(Reason.REFUSED_CLEARTEXT);
+            }
+
+            @Override
+            public Decision client(MatchedPolicy.Client client) {
+                return new Decision.Bypass(Reason.BYPASS_REQUIREMENTS, deliberation.trace());
+            }
+        });
     }
 
     /** One flow's case: each rule either decides or leaves a step and passes on. */
@@ -180,7 +193,7 @@ public final class DecisionEngine {
             steps.add(new Step(rule, path, value));
         }
 
-        private Trace trace() {
+        Trace trace() {
             return match.trace().then(steps);
         }
     }

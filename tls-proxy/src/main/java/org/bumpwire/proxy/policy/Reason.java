@@ -39,6 +39,8 @@ public enum Reason {
             NOT_DECRYPTED,
             INFORMATIONAL,
             "Client is a never-decrypt source of the client policy"),
+    BYPASS_REQUIREMENTS(
+            "bypassRequirements", BYPASSED, NOTICE, "Client does not speak TLS, so there is nothing to decrypt"),
     BYPASS_DOMAIN("bypassDomain", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts the domain"),
 
     BLOCK_INVALID_CERT("blockInvalidCert", BLOCKED, ERROR, "Server's certificate is invalid"),

@@ -46,7 +46,7 @@ public final class ChannelEnd {
      * unread sends RST, which takes the message with it.
      */
     public static void closeAfter(Channel channel, byte[] message) {
-        channel.pipeline().addLast(new Discard());
+        channel.pipeline().addFirst(new Discard());
         channel.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(written -> {
             if (channel.isActive()) {
                 ((DuplexChannel) channel).shutdownOutput();

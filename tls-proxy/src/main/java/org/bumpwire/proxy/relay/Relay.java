@@ -70,10 +70,14 @@ public final class Relay {
     /** One side's connection; {@code leg} only where it is decrypted. */
     public record End(Channel channel, @Nullable TlsHandler leg) {}
 
-    /** Takes its place at the end of both pipelines, and lets bytes flow. */
-    public void start() {
+    /** Takes its place at the end of both pipelines. */
+    public void join() {
         client.join(server);
         server.join(client);
+    }
+
+    /** Lets bytes flow. */
+    public void start() {
         EventLoop loop = client.channel().eventLoop();
         idleTimer = loop.schedule(this::checkIdle, idle.toNanos(), TimeUnit.NANOSECONDS);
         server.open();

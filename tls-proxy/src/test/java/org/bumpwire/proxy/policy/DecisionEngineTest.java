@@ -196,7 +196,7 @@ class DecisionEngineTest {
                 .hasValue(Reason.REFUSED_CLEARTEXT);
         assertThat(engine().decideOnCleartext(match("192.0.2.1", "198.51.100.1", 443))
                         .reason())
-                .hasValue(Reason.REFUSED_CLEARTEXT);
+                .hasValue(Reason.BYPASS_REQUIREMENTS);
         assertThat(engine().decideOnCleartext(match("192.0.2.1", "198.51.100.1", 25)))
                 .isInstanceOf(Decision.Pass.class);
     }
