@@ -43,6 +43,7 @@ final class TlsClient {
         try {
             plain.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
             plain.setSoTimeout(PATIENCE_MILLIS);
+            plain.setTcpNoDelay(true);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, serverName, port, true);
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setServerNames(List.of(new SNIHostName(serverName)));
