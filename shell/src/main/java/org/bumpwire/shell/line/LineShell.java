@@ -38,6 +38,8 @@ public final class LineShell {
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
     private static final int HISTORY_LINES = 1_000;
+    private static final int MOST_FAULTS = 3;
+    private static final String MONOCHROME = "fg:default";
     private static final String HELP = "shell-help";
 
     private final Terminal terminal;
@@ -45,6 +47,7 @@ public final class LineShell {
     private final ShellSession session;
     private final LineReader reader;
     private final KeptHistory history;
+    private int faults;
 
     private LineShell(ShellSessions sessions, Operator operator, Terminal terminal, Keyboard keyboard) {
         this.terminal = terminal;
@@ -54,7 +57,7 @@ public final class LineShell {
         this.history = new KeptHistory(session::masked);
         screen.remember(history);
         this.reader = reader(KeptHistory.file(sessions.device().histories(), operator.user()));
-        terminal.handle(Terminal.Signal.INT, signal -> interrupt());
+        terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
     }
 
     /** On the terminal from which the process was started. */
@@ -107,19 +110,27 @@ public final class LineShell {
 
     /** The window has another size now; from any thread. */
     public void resize(int columns, int rows) {
-        terminal.setSize(usable(columns, rows));
-        terminal.raise(Terminal.Signal.WINCH);
+        try {
+            terminal.setSize(usable(columns, rows));
+            terminal.raise(Terminal.Signal.WINCH);
+        } catch (IllegalStateException e) {
+            LOG.debug("Window of session {} is gone", session.id(), e);
+        }
     }
 
     /** As if Ctrl-C had been typed; from any thread. */
     public void interrupt() {
-        screen.interrupt();
-        session.interrupt();
+        terminal.raise(Terminal.Signal.INT);
     }
 
     /** Ends {@link #run} soon: the operator is gone or the device stops; from any thread. */
     public void hangup() {
         session.hangup();
+    }
+
+    private void interruptCommand() {
+        screen.interrupt();
+        session.interrupt();
     }
 
     private void welcome() {
@@ -139,6 +150,20 @@ public final class LineShell {
             LOG.trace("Line of session {} cancelled", session.id());
         } catch (EndOfFileException e) {
             endOfInput();
+        } catch (RuntimeException e) {
+            editorFailed(e);
+        }
+    }
+
+    /** The editor's own fault, or a terminal that was closed under it; a line is lost, but not the session. */
+    private void editorFailed(RuntimeException fault) {
+        if (!session.isOpen()) {
+            LOG.debug("Terminal of session {} is gone", session.id(), fault);
+            return;
+        }
+        LOG.warn("The line editor of session {} failed", session.id(), fault);
+        if (++faults >= MOST_FAULTS) {
+            session.hangup();
         }
     }
 
@@ -185,12 +210,12 @@ public final class LineShell {
                 .variable(LineReader.BELL_STYLE, "none")
                 // A word is completed or it is wrong; similar ones are shown when it has run.
                 .variable(LineReader.ERRORS, 0)
-                .variable(LineReader.COMPLETION_STYLE_STARTING, "")
-                .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, "")
-                .variable(LineReader.COMPLETION_STYLE_GROUP, "")
-                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, "")
-                .variable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, "")
-                .variable(LineReader.COMPLETION_STYLE_LIST_GROUP, "");
+                .variable(LineReader.COMPLETION_STYLE_STARTING, MONOCHROME)
+                .variable(LineReader.COMPLETION_STYLE_DESCRIPTION, MONOCHROME)
+                .variable(LineReader.COMPLETION_STYLE_GROUP, MONOCHROME)
+                .variable(LineReader.COMPLETION_STYLE_LIST_STARTING, MONOCHROME)
+                .variable(LineReader.COMPLETION_STYLE_LIST_DESCRIPTION, MONOCHROME)
+                .variable(LineReader.COMPLETION_STYLE_LIST_GROUP, MONOCHROME);
         historyFile.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file));
         LineReader built = builder.build();
         built.getWidgets().put(HELP, () -> help(built));

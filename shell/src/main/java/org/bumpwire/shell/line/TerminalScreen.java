@@ -69,7 +69,7 @@ final class TerminalScreen implements Screen {
 
     @Override
     public void line(String text) {
-        if (left || hungUp) {
+        if (left()) {
             return;
         }
         if (paged) {
@@ -102,7 +102,7 @@ final class TerminalScreen implements Screen {
         Attributes before = cooked;
         if (before != null) {
             cooked = null;
-            terminal.setAttributes(before);
+            restore(before);
         }
         paged = false;
         terminal.flush();
@@ -190,10 +190,13 @@ final class TerminalScreen implements Screen {
 
     @Override
     public void hangup() {
+        if (hungUp) {
+            return;
+        }
         hungUp = true;
         try {
             terminal.input().close();
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             LOG.debug("Keyboard of a session that is hung up did not close", e);
         }
     }
@@ -236,7 +239,7 @@ final class TerminalScreen implements Screen {
                 keyPressed.run();
             }
             return key;
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             return NonBlockingReader.EOF;
         }
     }
@@ -249,6 +252,14 @@ final class TerminalScreen implements Screen {
 
     private int rowsOf(String text) {
         return Math.max(1, (text.length() + columns() - 1) / columns());
+    }
+
+    private void restore(Attributes before) {
+        try {
+            terminal.setAttributes(before);
+        } catch (IllegalStateException e) {
+            LOG.debug("Terminal is gone already", e);
+        }
     }
 
     private void print(String text) {

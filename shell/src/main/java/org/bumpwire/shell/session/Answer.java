@@ -65,12 +65,11 @@ final class Answer {
             Json.document(new LinesReport("messages", said)).forEach(sink::line);
         }
         sink.end();
-        if (pipeline.saveTo().isPresent()) {
-            String file = pipeline.saveTo().get().text();
-            files.write(file, saved);
-            screen.line("Saved %d lines to \"%s\"".formatted(saved.size(), file));
+        try {
+            save();
+        } finally {
+            screen.end();
         }
-        screen.end();
     }
 
     /** Ends what was printed before the command failed; nothing is saved. */
@@ -79,6 +78,14 @@ final class Answer {
             sink.end();
         }
         screen.end();
+    }
+
+    private void save() throws CommandException {
+        if (pipeline.saveTo().isPresent()) {
+            String file = pipeline.saveTo().get().text();
+            files.write(file, saved);
+            screen.line("Saved %d lines to \"%s\"".formatted(saved.size(), file));
+        }
     }
 
     /** Lines that a filter looks at or a file keeps are not folded to the screen. */

@@ -30,14 +30,20 @@ public final class Script implements AutoCloseable {
         number = 0;
         Outcome worst = Outcome.ACCEPTED;
         try {
-            for (Optional<String> line = next(); line.isPresent() && session.isOpen(); line = next()) {
+            Optional<String> line = next();
+            while (line.isPresent()) {
                 boolean alone = number == 1 && !more(lines);
                 if (!session.execute(line.get(), alone ? 0 : number).accepted()) {
                     worst = Outcome.REFUSED;
                 }
+                line = session.isOpen() ? next() : Optional.empty();
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        }
+        if (!session.isOpen() && isLeftOut(lines)) {
+            errors.println("error: The session ended before line %d, so that was not run".formatted(number));
+            worst = Outcome.REFUSED;
         }
         if (session.editing().filter(e -> e.candidate().changed()).isPresent()) {
             errors.println("error: The changes were not committed and are dropped; end with commit or discard");
@@ -68,6 +74,17 @@ public final class Script implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether something to do stands behind the end of the session; counts up to it. */
+    private boolean isLeftOut(BufferedReader lines) throws IOException {
+        while (more(lines)) {
+            String text = next().orElse("").strip();
+            if (!text.isEmpty() && !text.startsWith("#")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether another line is there already; does not wait for one. */

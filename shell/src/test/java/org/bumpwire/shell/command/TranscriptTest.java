@@ -234,6 +234,15 @@ class TranscriptTest {
     }
 
     @Test
+    void tellsOfLinesBehindTheEndOfTheSession() throws IOException {
+        assertThat(device.batch("show date", "exit", "", "show version"))
+                .contains("error: The session ended before line 4, so that was not run")
+                .last()
+                .isEqualTo("exit 1");
+        assertThat(device.batch("show date", "exit", "", "# done", "")).last().isEqualTo("exit 0");
+    }
+
+    @Test
     void doesNotNumberACommandThatIsAlone() throws IOException {
         assertThat(device.batch("nonsense")).first().asString().startsWith("error: ");
     }
