@@ -9,7 +9,7 @@ import org.bumpwire.shell.session.Screen;
 
 /** Shows what the tour types and what the device answers; nobody is asked anything. */
 final class TourScreen implements Screen {
-    private static final int COLUMNS = 120;
+    private static final int COLUMNS = 140;
     private static final String BOLD = "\033[1m";
     private static final String CYAN = "\033[36m";
     private static final String PLAIN = "\033[0m";
