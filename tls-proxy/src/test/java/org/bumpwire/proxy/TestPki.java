@@ -1,8 +1,11 @@
 package org.bumpwire.proxy;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
+import java.nio.ByteBuffer;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -79,10 +82,22 @@ final class TestPki {
     private static CertificateBuilder leaf(String name, boolean rsa) {
         CertificateBuilder builder = new CertificateBuilder()
                 .subject("CN=" + name)
-                .addSanDnsName(name)
+                .addExtensionOctetString("2.5.29.17", false, dnsNames(name))
                 .setKeyUsage(true, KeyUsage.digitalSignature, KeyUsage.keyEncipherment)
                 .addExtendedKeyUsageServerAuth();
         return rsa ? builder.rsa2048() : builder.ecp256();
+    }
+
+    /** GeneralNames of RFC 5280 with one dNSName; the builder's own method takes no wildcard. */
+    private static byte[] dnsNames(String name) {
+        byte[] text = name.getBytes(US_ASCII);
+        return ByteBuffer.allocate(text.length + 4)
+                .put((byte) 0x30)
+                .put((byte) (text.length + 2))
+                .put((byte) 0x82)
+                .put((byte) text.length)
+                .put(text)
+                .array();
     }
 
     private static X509Bundle built(Building building) {
