@@ -9,6 +9,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -32,21 +35,27 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class TestAuthority {
     /** Kinds of keys, by the names of the JDK. */
     enum Algorithm {
-        RSA(2048, "SHA256withRSA"),
-        EC(256, "SHA256withECDSA");
+        RSA("SHA256withRSA"),
+        EC("SHA256withECDSA");
 
-        private final int bits;
         private final String signature;
 
-        Algorithm(int bits, String signature) {
-            this.bits = bits;
+        Algorithm(String signature) {
             this.signature = signature;
         }
 
         KeyPair newKey() throws GeneralSecurityException {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(name());
-            generator.initialize(bits);
+            generator.initialize(parameters());
             return generator.generateKeyPair();
+        }
+
+        private AlgorithmParameterSpec parameters() {
+            return switch (this) {
+                case RSA -> new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
+                // By name, because some providers would write the parameters of the curve out.
+                case EC -> new ECGenParameterSpec("secp256r1");
+            };
         }
     }
 
