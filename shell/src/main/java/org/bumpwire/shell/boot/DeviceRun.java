@@ -1,6 +1,7 @@
 package org.bumpwire.shell.boot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** One device from its start to its clean end, whether that comes from its work, an operator or a signal. */
 final class DeviceRun {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRun.class);
+
+    private static final int REMOVAL_ATTEMPTS = 10;
+    private static final int REMOVAL_PAUSE_MILLIS = 100;
 
     private final int eventLoops;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -77,13 +81,29 @@ final class DeviceRun {
         }
     }
 
-    private static void remove(Path directory) throws BootException {
+    private static void remove(Path directory) throws BootException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                removeOnce(directory);
+                return;
+            } catch (IOException e) {
+                if (attempt == REMOVAL_ATTEMPTS) {
+                    throw new BootException(
+                            "'%s' cannot be removed: %s".formatted(directory, StateDirectory.reason(e)), e);
+                }
+                // A thread of a library may still be writing its last file.
+                TimeUnit.MILLISECONDS.sleep(REMOVAL_PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private static void removeOnce(Path directory) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
+                Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new BootException("'%s' cannot be removed: %s".formatted(directory, StateDirectory.reason(e)), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

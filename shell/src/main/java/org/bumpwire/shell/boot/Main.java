@@ -18,6 +18,8 @@ import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.Script;
 import org.bumpwire.shell.ssh.ShellServer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = "Starts the device with a shell on this terminal. It ends with that shell.")
 public final class Main implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
     private static final int FAILED = 1;
 
     @Option(
@@ -76,7 +79,22 @@ public final class Main implements Callable<Integer> {
         // What fails here fails again where it can be reported.
         early.setUncaughtExceptionHandler((thread, failure) -> {});
         early.start();
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        System.exit(new CommandLine(new Main())
+                .setParameterExceptionHandler(Main::wrongUse)
+                .setExecutionExceptionHandler(Main::fault)
+                .execute(arguments));
+    }
+
+    private static int wrongUse(CommandLine.ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        command.getErr().println("bumpwire: " + wrong.getMessage() + " (see bumpwire --help)");
+        return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    private static int fault(Exception fault, CommandLine command, CommandLine.ParseResult parsed) {
+        LOG.error("The device failed on {}", parsed.originalArgs(), fault);
+        command.getErr().println("bumpwire: Internal fault (" + fault + ")");
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 
     @Override

@@ -189,8 +189,7 @@ public final class Tour {
         /** Tells the operator what they have from here on. */
         public void handOver(String sshLogin) {
             screen.heading("Your turn: this shell is live, and so is " + sshLogin);
-            screen.line("Press ? for help, Tab to complete; 'exit' ends the device, and nothing is left of it");
-            screen.line("");
+            screen.line("The device ends with this shell (Ctrl-D), and nothing is left of it");
         }
 
         @Override

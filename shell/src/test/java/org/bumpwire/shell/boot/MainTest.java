@@ -147,6 +147,18 @@ class MainTest {
     }
 
     @Test
+    void refusesOptionsThatItDoesNotHave() throws Exception {
+        try (LaunchedDevice device = LaunchedDevice.start(temp, "", "--stat", state())) {
+            assertThat(device.exitStatus()).isEqualTo(2);
+            assertThat(device.errors().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("bumpwire: Unknown option")
+                    .endsWith("(see bumpwire --help)");
+        }
+    }
+
+    @Test
     void givesATour() throws Exception {
         try (LaunchedDevice device = LaunchedDevice.start(temp, "", "--tour")) {
             assertThat(device.exitStatus())
