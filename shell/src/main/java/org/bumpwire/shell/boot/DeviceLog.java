@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogManager;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
@@ -30,6 +29,14 @@ final class DeviceLog implements AutoCloseable {
         this.quieted = quieted;
     }
 
+    /** Until a file is open, nothing is logged at all. */
+    static void takeOffScreen() {
+        Logger root = Logger.getLogger("");
+        for (Handler onScreen : root.getHandlers()) {
+            root.removeHandler(onScreen);
+        }
+    }
+
     static DeviceLog open(Path directory) throws BootException {
         System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s [%3$s] %5$s%6$s%n");
         try {
@@ -38,11 +45,8 @@ final class DeviceLog implements AutoCloseable {
             handler.setEncoding("UTF-8");
             handler.setFormatter(new SimpleFormatter());
             handler.setLevel(Level.ALL);
-            Logger root = LogManager.getLogManager().getLogger("");
-            for (Handler onScreen : root.getHandlers()) {
-                root.removeHandler(onScreen);
-            }
-            root.addHandler(handler);
+            takeOffScreen();
+            Logger.getLogger("").addHandler(handler);
             List<Logger> quieted = TALKATIVE.stream().map(Logger::getLogger).toList();
             quieted.forEach(logger -> logger.setLevel(Level.WARNING));
             return new DeviceLog(directory, handler, quieted);

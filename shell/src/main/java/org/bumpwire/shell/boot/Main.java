@@ -74,6 +74,7 @@ public final class Main implements Callable<Integer> {
     private final PrintStream err = utf8(FileDescriptor.err);
 
     public static void main(String[] arguments) {
+        DeviceLog.takeOffScreen();
         Thread early = new Thread(ShellServer::loadEarly, "load-early");
         early.setDaemon(true);
         // What fails here fails again where it can be reported.
