@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.bumpwire.system.TestAuthority.Algorithm;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,13 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every version of TLS, both kinds of certificates, both versions of HTTP: through an explicit proxy and a reverse one. */
 @Tag("system")
 class SegmentModesTest {
-    private static final List<String> VERSIONS = List.of("TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3");
     private static final String URL = "https://" + World.SITE + "/";
 
     @TempDir
@@ -45,22 +42,17 @@ class SegmentModesTest {
         origin = new NginxOrigin(home.resolve("origin"));
         for (Algorithm algorithm : Algorithm.values()) {
             CertificateFiles certificate = world.web.issue(algorithm, World.SITE, "127.0.0.1");
-            for (String version : VERSIONS) {
-                SERVERS.put(key(version, algorithm), origin.serve(certificate, version));
-                REVERSE.put(key(version, algorithm), Ports.free());
+            for (String version : TlsMatrix.VERSIONS) {
+                SERVERS.put(TlsMatrix.key(version, algorithm), origin.serve(certificate, version));
+                REVERSE.put(TlsMatrix.key(version, algorithm), Ports.free());
             }
         }
         origin.start();
         device = Device.start(home.resolve("device"), configuration());
     }
 
-    static Stream<Arguments> versionsAndAlgorithms() {
-        return VERSIONS.stream()
-                .flatMap(version -> Stream.of(Algorithm.values()).map(algorithm -> Arguments.of(version, algorithm)));
-    }
-
     @ParameterizedTest
-    @MethodSource("versionsAndAlgorithms")
+    @MethodSource("org.bumpwire.system.TlsMatrix#versionsAndAlgorithms")
     void curlThroughAnExplicitProxy(String version, Algorithm algorithm) {
         Curl curl = Curl.trusting(world.signing.own())
                 .throughProxy(EXPLICIT)
@@ -72,7 +64,7 @@ class SegmentModesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("versionsAndAlgorithms")
+    @MethodSource("org.bumpwire.system.TlsMatrix#versionsAndAlgorithms")
     void curlThroughAReverseProxy(String version, Algorithm algorithm) {
         Curl curl = Curl.trusting(world.signing.own())
                 .connectingTo(port(REVERSE, version, algorithm))
@@ -83,14 +75,12 @@ class SegmentModesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("versionsAndAlgorithms")
+    @MethodSource("org.bumpwire.system.TlsMatrix#versionsAndAlgorithms")
     void opensslThroughAnExplicitProxy(String version, Algorithm algorithm) {
-        Ran ran = sClient(
-                version,
-                "-proxy",
-                "127.0.0.1:" + EXPLICIT,
-                "-connect",
-                "127.0.0.1:" + port(SERVERS, version, algorithm));
+        Ran ran = SClient.trusting(world.signing.own())
+                .speaking(version)
+                .throughProxy(EXPLICIT)
+                .get(World.SITE, "127.0.0.1:" + port(SERVERS, version, algorithm));
 
         assertThat(ran.succeeded().out())
                 .contains(NginxOrigin.PAGE)
@@ -100,9 +90,11 @@ class SegmentModesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("versionsAndAlgorithms")
+    @MethodSource("org.bumpwire.system.TlsMatrix#versionsAndAlgorithms")
     void opensslThroughAReverseProxy(String version, Algorithm algorithm) {
-        Ran ran = sClient(version, "-connect", "127.0.0.1:" + port(REVERSE, version, algorithm));
+        Ran ran = SClient.trusting(world.signing.own())
+                .speaking(version)
+                .get(World.SITE, "127.0.0.1:" + port(REVERSE, version, algorithm));
 
         assertThat(ran.succeeded().out())
                 .contains(NginxOrigin.PAGE)
@@ -136,28 +128,6 @@ class SegmentModesTest {
         assertThat(answer.issuer()).isEqualTo("CN=Signing CA");
     }
 
-    private static Ran sClient(String version, String... where) {
-        List<String> command = new ArrayList<>(List.of(
-                Peer.OPENSSL.program(),
-                "s_client",
-                "-servername",
-                World.SITE,
-                "-verify_hostname",
-                World.SITE,
-                "-verify_return_error",
-                "-CAfile",
-                world.signing.own().pem().toString(),
-                "-cipher",
-                "DEFAULT@SECLEVEL=0",
-                "-ign_eof",
-                version.equals("TLSv1")
-                        ? "-tls1"
-                        : "-" + version.replace("TLSv", "tls").replace('.', '_')));
-        command.addAll(List.of(where));
-        String request = "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(World.SITE);
-        return Ran.of(command, request, Map.of());
-    }
-
     private static List<String> configuration() {
         List<String> lines = new ArrayList<>(world.clientInspection(List.copyOf(SERVERS.values())));
         lines.add("sslinsp client-proxy CLIENTS protocol TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3");
@@ -172,10 +142,6 @@ class SegmentModesTest {
     }
 
     private static int port(Map<String, Integer> ports, String version, Algorithm algorithm) {
-        return ports.getOrDefault(key(version, algorithm), 0);
-    }
-
-    private static String key(String version, Algorithm algorithm) {
-        return version + "-" + algorithm;
+        return ports.getOrDefault(TlsMatrix.key(version, algorithm), 0);
     }
 }
