@@ -15,6 +15,7 @@ final class Cutter implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch cut = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     Cutter(IntSupplier serverPort) throws IOException {
         listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -25,8 +26,10 @@ final class Cutter implements AutoCloseable {
         return new Endpoint(InetAddress.getLoopbackAddress(), listening.getLocalPort());
     }
 
-    void cut() {
+    /** Returns when the connection is gone, so that nothing of what the server then says is passed on. */
+    void cut() throws InterruptedException {
         cut.countDown();
+        ended.await();
     }
 
     private void serve(IntSupplier serverPort) {
@@ -39,6 +42,8 @@ final class Cutter implements AutoCloseable {
             // The test sees at the other end what came of it.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            ended.countDown();
         }
     }
 
