@@ -85,7 +85,7 @@ public enum Reason {
             "Client rejected the device's certificate: it does not trust the signing CA, or pins the site's own"),
     MINT_FAILED("mintFailed", FAILED, CRITICAL, "Device could not sign a copy of the server's certificate"),
     INTERNAL_ERROR("internalError", FAILED, CRITICAL, "Device made a mistake, which its own log describes"),
-    DEVICE_STOPPED("deviceStopped", FAILED, NOTICE, "Device stopped before the session was established"),
+    DEVICE_STOPPED("deviceStopped", FAILED, NOTICE, "Device stopped while the session was open"),
 
     SIGNED_INVALID_CERT(
             "signedInvalidCert", INSPECTED, WARNING, "Server's certificate is invalid, so the untrusted CA signed"),
