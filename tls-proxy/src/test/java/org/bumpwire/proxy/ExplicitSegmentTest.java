@@ -93,6 +93,31 @@ class ExplicitSegmentTest {
     }
 
     @Test
+    void keepsWhatAServerSaysAndEndsBeforeItsClientSpeaks() throws Exception {
+        try (Origin origin = Origin.plain(socket -> {
+                    socket.getOutputStream().write("* BYE busy\r\n".getBytes(ISO_8859_1));
+                    socket.shutdownOutput();
+                    socket.getInputStream().readAllBytes();
+                });
+                Device device = Device.running(
+                        new TestConfig().explicit().client(origin.endpoint().port()));
+                Socket tcp = device.connect()) {
+            send(
+                    tcp,
+                    "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n"
+                            .formatted(origin.endpoint().port()));
+            assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
+            // No TLS, so it goes past inspection.
+            send(tcp, "QUIT\r\n");
+
+            assertThat(tcp.getInputStream().readAllBytes()).asString(ISO_8859_1).isEqualTo("* BYE busy\r\n");
+            tcp.shutdownOutput();
+            assertThat(device.session().reason()).isEqualTo("bypassRequirements");
+            assertThat(device.session().clientBytesIn()).isEqualTo(6);
+        }
+    }
+
+    @Test
     void saysThatAServerRefuses() throws Exception {
         int closed = closedPort();
         try (Device device = Device.running(new TestConfig().explicit().client(closed));

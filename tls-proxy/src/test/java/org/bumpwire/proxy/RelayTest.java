@@ -2,6 +2,7 @@ package org.bumpwire.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import org.bumpwire.config.model.IpsFilter;
+import org.bumpwire.config.model.IpsProfile;
 import org.bumpwire.config.model.SslInspection.Timeouts;
 import org.bumpwire.journal.SslInspectionRecord;
 import org.junit.jupiter.api.Test;
@@ -230,6 +233,46 @@ class RelayTest {
             assertThat(seen.get()).hasMessageContaining("reset");
             device.session();
             assertThat(device.tcp("resetByClient")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void forwardsNothingOfWhatAFilterBlocks() throws Exception {
+        IpsFilter filter = new IpsFilter(
+                "F",
+                "",
+                true,
+                IpsFilter.Direction.CLIENT_TO_SERVER,
+                "attack",
+                false,
+                false,
+                "major",
+                IpsFilter.Action.BLOCK,
+                true);
+        CompletableFuture<Integer> heard = new CompletableFuture<>();
+        try (Origin origin = origin(socket -> {
+                    int n = 0;
+                    try {
+                        while (socket.getInputStream().read() >= 0) {
+                            n++;
+                        }
+                    } finally {
+                        heard.complete(n);
+                    }
+                });
+                Device device = device(origin, new TestConfig().ips(new IpsProfile("I", "", List.of(filter))));
+                SSLSocket client = connect(device)) {
+            client.getOutputStream().write("an attack".getBytes(US_ASCII));
+
+            assertThat(heard.get()).isZero();
+            assertThatThrownBy(() -> client.getInputStream().read()).hasMessageContaining("reset");
+            SslInspectionRecord record = device.session();
+            assertThat(record.action()).isEqualTo("Blocked");
+            assertThat(record.reason()).isEqualTo("blockFilter");
+            assertThat(record.clientBytesIn()).isEqualTo(9);
+            assertThat(record.serverBytesOut()).isZero();
+            assertThat(device.ssl("resetsToClient")).isEqualTo(1);
+            assertThat(device.ssl("resetsToServer")).isEqualTo(1);
         }
     }
 

@@ -70,25 +70,35 @@ final class TlsContext {
 
     private static long make(TlsSettings settings, List<String> alpn, boolean server) {
         OpenSsl.ensureAvailability();
+        long pointer = 0;
         try {
-            long pointer = SSLContext.make(SSL.SSL_PROTOCOL_ALL, server ? SSL.SSL_MODE_SERVER : SSL.SSL_MODE_CLIENT);
-            SSLContext.setCipherSuite(pointer, CipherNames.list(settings.cipherSuites()), false);
-            SSLContext.setOptions(
-                    pointer,
-                    SSL.SSL_OP_NO_SSLv2
-                            | SSL.SSL_OP_NO_SSLv3
-                            | SSL.SSL_OP_CIPHER_SERVER_PREFERENCE
-                            | SSL.SSL_OP_NO_COMPRESSION
-                            | SSL.SSL_OP_NO_TICKET
-                            | withoutVersions(settings.versions()));
-            SSLContext.setMode(pointer, SSLContext.getMode(pointer) | SSL.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
-            SSLContext.setCurvesList(pointer, ALL_GROUPS);
-            if (!alpn.isEmpty()) {
-                SSLContext.setAlpnProtos(pointer, alpn.toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
-            }
+            pointer = SSLContext.make(SSL.SSL_PROTOCOL_ALL, server ? SSL.SSL_MODE_SERVER : SSL.SSL_MODE_CLIENT);
+            configure(pointer, settings, alpn);
             return pointer;
         } catch (Exception e) {
+            if (pointer != 0) {
+                SSLContext.free(pointer);
+            }
             throw new IllegalArgumentException("TLS engine does not take the settings: " + e.getMessage(), e);
+        }
+    }
+
+    private static void configure(long pointer, TlsSettings settings, List<String> alpn) throws Exception {
+        SSLContext.setCipherSuite(pointer, CipherNames.list(settings.cipherSuites()), false);
+        SSLContext.setOptions(
+                pointer,
+                SSL.SSL_OP_NO_SSLv2
+                        | SSL.SSL_OP_NO_SSLv3
+                        | SSL.SSL_OP_CIPHER_SERVER_PREFERENCE
+                        | SSL.SSL_OP_NO_COMPRESSION
+                        | SSL.SSL_OP_NO_TICKET
+                        | withoutVersions(settings.versions()));
+        SSLContext.setMode(pointer, SSLContext.getMode(pointer) | SSL.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
+        if (!SSLContext.setCurvesList(pointer, ALL_GROUPS)) {
+            throw new IllegalStateException("Engine lacks a group of " + List.of(ALL_GROUPS));
+        }
+        if (!alpn.isEmpty()) {
+            SSLContext.setAlpnProtos(pointer, alpn.toArray(String[]::new), SSL.SSL_SELECTOR_FAILURE_NO_ADVERTISE);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.bumpwire.proxy.pipeline;
 
+import io.netty.util.concurrent.ScheduledFuture;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.ClientProxy;
@@ -58,6 +60,7 @@ final class LegOpener {
     private @Nullable TlsHandler clientLeg;
     private @Nullable KeyMaterial presented;
     private @Nullable LegParameters serverParameters;
+    private @Nullable ScheduledFuture<?> overdue;
     private String serverKey = "";
     private boolean over;
 
@@ -135,6 +138,11 @@ final class LegOpener {
             }
             pipeline.services().accountant().settled(flow, Side.SERVER, parameters);
             serverParameters = parameters;
+            if (presented == null) {
+                overdue = pipeline.client()
+                        .eventLoop()
+                        .schedule(LegOpener.this::mintingTookTooLong, handshakeNanos(), TimeUnit.NANOSECONDS);
+            }
             openClientLeg();
         }
 
@@ -260,6 +268,17 @@ final class LegOpener {
         });
     }
 
+    private long handshakeNanos() {
+        return timeouts.handshake().toNanos();
+    }
+
+    private void mintingTookTooLong() {
+        if (!over && clientLeg == null) {
+            flow.conclude(Reason.MINT_FAILED, "It took too long");
+            end(TlsAlert.INTERNAL_ERROR);
+        }
+    }
+
     private KeyMaterial material(MintedLeaf leaf) {
         try {
             return pipeline.services().keyMaterials().of(leaf);
@@ -272,6 +291,9 @@ final class LegOpener {
     private void openClientLeg() {
         if (over || serverParameters == null || presented == null || clientLeg != null) {
             return;
+        }
+        if (overdue != null) {
+            overdue.cancel(false);
         }
         flow.presentedCertificate(presented.subject());
         clientLeg = contexts.clientLeg(serverParameters.alpn(), presented, timeouts.handshake(), new ClientSide());
