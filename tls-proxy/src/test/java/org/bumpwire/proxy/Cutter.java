@@ -4,46 +4,50 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.IntSupplier;
 import org.bumpwire.config.model.Endpoint;
 
 /** Stands in front of a TLS server and can end its TCP connection without its consent. */
 final class Cutter implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final CountDownLatch cut = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> cut = new CompletableFuture<>();
 
-    Cutter(IntSupplier serverPort) throws IOException {
+    Cutter() throws IOException {
         listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        threads.execute(() -> serve(serverPort));
     }
 
     Endpoint endpoint() {
         return new Endpoint(InetAddress.getLoopbackAddress(), listening.getLocalPort());
     }
 
-    /** Returns when the connection is gone, so that nothing of what the server then says is passed on. */
-    void cut() throws InterruptedException {
-        cut.countDown();
-        ended.await();
+    /** Takes one connection and copies it to a server. */
+    void serve(int serverPort) {
+        threads.execute(() -> copyOne(serverPort));
     }
 
-    private void serve(IntSupplier serverPort) {
+    /** Closes the connection. */
+    void cut() {
+        cut.complete(false);
+    }
+
+    /** Resets the connection. */
+    void reset() {
+        cut.complete(true);
+    }
+
+    private void copyOne(int serverPort) {
         try (Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort.getAsInt())) {
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
             threads.execute(() -> copy(client, server));
             threads.execute(() -> copy(server, client));
-            cut.await();
+            if (cut.join()) {
+                client.setSoLinger(true, 0);
+            }
         } catch (IOException e) {
             // The test sees at the other end what came of it.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            ended.countDown();
         }
     }
 
@@ -57,6 +61,7 @@ final class Cutter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cut();
         listening.close();
         threads.shutdownNow();
     }

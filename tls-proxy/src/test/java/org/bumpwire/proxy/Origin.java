@@ -41,7 +41,7 @@ final class Origin implements AutoCloseable {
         return of(new ServerSocket(), service);
     }
 
-    private static Origin of(ServerSocket listening, Service service) throws IOException {
+    static Origin of(ServerSocket listening, Service service) throws IOException {
         listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1000);
         return new Origin(listening, service);
     }

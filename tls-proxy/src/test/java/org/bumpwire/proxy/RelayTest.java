@@ -188,8 +188,7 @@ class RelayTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void showsTheClientWhetherTheServerWasCutOff(boolean cutOff) throws Exception {
-        AtomicInteger port = new AtomicInteger();
-        try (Cutter cutter = new Cutter(port::get);
+        try (Cutter cutter = new Cutter();
                 Origin origin = origin(socket -> {
                     socket.getOutputStream().write("half a".getBytes(US_ASCII));
                     socket.getInputStream().read();
@@ -197,7 +196,7 @@ class RelayTest {
                         cutter.cut();
                     }
                 })) {
-            port.set(origin.endpoint().port());
+            cutter.serve(origin.endpoint().port());
             try (Device device = Device.running(new TestConfig()
                     .reverse(cutter.endpoint())
                     .server(cutter.endpoint(), TestPki.identity("site", TestPki.ECDSA_SITE)))) {

@@ -71,7 +71,7 @@ public final class TlsFailure extends Exception {
         return switch (reason) {
             case "NO_SHARED_CIPHER", "WRONG_CIPHER_RETURNED", "UNKNOWN_CIPHER_RETURNED", "NO_CIPHERS_AVAILABLE" ->
                 Cause.NO_COMMON_CIPHER;
-            case "UNSUPPORTED_PROTOCOL", "WRONG_VERSION_NUMBER", "WRONG_SSL_VERSION", "NO_SUPPORTED_VERSIONS_ENABLED" ->
+            case "UNSUPPORTED_PROTOCOL", "WRONG_SSL_VERSION", "NO_SUPPORTED_VERSIONS_ENABLED" ->
                 Cause.NO_COMMON_VERSION;
             case "CERTIFICATE_VERIFY_FAILED" -> Cause.CERTIFICATE_REFUSED;
             default -> Cause.OTHER;

@@ -308,8 +308,13 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     /** Tells a client that has sent its ClientHello why nothing comes of it. */
     void endClient(TlsAlert alert) {
-        services.stats().protocol().leg(Side.CLIENT).alertSent.increment();
-        ChannelEnd.closeAfter(client, alert.clearRecord());
+        if (client.pipeline().get(TlsHandler.class) == null) {
+            services.stats().protocol().leg(Side.CLIENT).alertSent.increment();
+            ChannelEnd.closeAfter(client, alert.clearRecord());
+        } else {
+            // Amid its handshake a client takes no alert in clear text.
+            ChannelEnd.close(client);
+        }
         endServer();
     }
 

@@ -333,7 +333,10 @@ final class LegOpener {
         }
     }
 
-    private static Reason serverReason(TlsFailure cause) {
+    private Reason serverReason(TlsFailure cause) {
+        if (serverLeg != null && serverLeg.certificateRequested()) {
+            return Reason.SERVER_CERTIFICATE_REQUEST;
+        }
         return switch (cause.origin()) {
             case TIMEOUT -> Reason.SERVER_HANDSHAKE_TIMEOUT;
             case CLOSED -> Reason.UPSTREAM_GONE;

@@ -46,6 +46,10 @@ public final class ChannelEnd {
      * unread sends RST, which takes the message with it.
      */
     public static void closeAfter(Channel channel, byte[] message) {
+        if (!channel.isActive()) {
+            channel.close();
+            return;
+        }
         channel.pipeline().addFirst(new Discard());
         channel.writeAndFlush(Unpooled.wrappedBuffer(message)).addListener(written -> {
             if (channel.isActive()) {

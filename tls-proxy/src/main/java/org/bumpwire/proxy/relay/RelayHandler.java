@@ -50,7 +50,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
         if (leg != null) {
             leg.open();
         }
-        if (!paused) {
+        if (!paused && channel.isActive()) {
             channel.config().setAutoRead(true);
         }
     }
@@ -98,7 +98,7 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
         RelayHandler other = other();
-        if (other.paused && channel.isWritable()) {
+        if (other.paused && channel.isWritable() && other.channel.isActive()) {
             other.paused = false;
             other.channel.config().setAutoRead(true);
         }

@@ -103,6 +103,35 @@ class ClientHelloParserTest {
     }
 
     @Test
+    void skipsNamesThatAreNoHostNames() throws HelloException {
+        HelloBytes onlyOther = new HelloBytes()
+                .extension(0, b -> b.writeShort(4).writeByte(7).writeShort(1).writeByte('x'));
+        HelloBytes both = new HelloBytes()
+                .extension(
+                        0,
+                        b -> b.writeShort(8)
+                                .writeByte(7)
+                                .writeShort(1)
+                                .writeByte('x')
+                                .writeByte(0)
+                                .writeShort(1)
+                                .writeByte('y'));
+
+        assertThat(parse(onlyOther.records(WHOLE)).sni()).isEmpty();
+        assertThat(parse(both.records(WHOLE)).sni()).contains("y");
+        assertThat(parse(new HelloBytes().sni(".").records(WHOLE)).sni()).isEmpty();
+    }
+
+    @Test
+    void leavesGreaseOutOfProtocolNames() throws HelloException {
+        assertThat(parse(new HelloBytes()
+                                .alpn("\u008a\u009a", "\u008a\u008a", "h2", "ab", "\n\n")
+                                .records(WHOLE))
+                        .alpn())
+                .containsExactly("\u008a\u009a", "h2", "ab");
+    }
+
+    @Test
     void takesTheLongestHostName() throws HelloException {
         String longest = "a".repeat(255);
 
