@@ -15,6 +15,7 @@ import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.store.ConfigSubscriber.PreparedChange;
 import org.bumpwire.journal.SslInspectionRecord;
+import org.bumpwire.proxy.flow.RecordingJournal;
 import org.bumpwire.stats.StatsRegistry;
 
 /** A running data plane with what a test wants to see of it. */
@@ -87,8 +88,9 @@ final class Device implements AutoCloseable {
 
     /** The record of the only session so far, once it is written. */
     SslInspectionRecord session() {
-        await().atMost(Duration.ofSeconds(10)).until(() -> !journal.sessions().isEmpty());
-        return journal.sessions().get(0);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !journal.records(SslInspectionRecord.class).isEmpty());
+        return journal.records(SslInspectionRecord.class).get(0);
     }
 
     void awaitNoFlows() {

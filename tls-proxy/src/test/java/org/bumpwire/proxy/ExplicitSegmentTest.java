@@ -12,6 +12,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.model.Segment;
+import org.bumpwire.journal.SslInspectionRecord;
 import org.junit.jupiter.api.Test;
 
 class ExplicitSegmentTest {
@@ -87,7 +88,7 @@ class ExplicitSegmentTest {
             tcp.shutdownOutput();
             assertThat(tcp.getInputStream().read()).isEqualTo(-1);
             device.awaitNoFlows();
-            assertThat(device.journal.sessions()).isEmpty();
+            assertThat(device.journal.records(SslInspectionRecord.class)).isEmpty();
             assertThat(device.tcp("matched")).isZero();
         }
     }

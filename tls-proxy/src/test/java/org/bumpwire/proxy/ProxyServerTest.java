@@ -16,6 +16,8 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.store.ConfigSubscriber.PreparedChange;
+import org.bumpwire.journal.SslInspectionRecord;
+import org.bumpwire.proxy.flow.RecordingJournal;
 import org.bumpwire.stats.Reading;
 import org.junit.jupiter.api.Test;
 
@@ -190,8 +192,10 @@ class ProxyServerTest {
             waiting.close();
             talking.close();
         }
-        assertThat(journal.sessions()).extracting(r -> r.reason()).containsOnly("deviceStopped");
-        assertThat(journal.sessions()).hasSize(2);
+        assertThat(journal.records(SslInspectionRecord.class))
+                .extracting(r -> r.reason())
+                .containsOnly("deviceStopped");
+        assertThat(journal.records(SslInspectionRecord.class)).hasSize(2);
     }
 
     private static void say(SSLSocket client, String text) throws IOException {

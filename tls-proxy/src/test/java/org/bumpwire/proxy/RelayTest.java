@@ -320,7 +320,7 @@ class RelayTest {
             assertThat(device.ssl("connTotal")).isEqualTo(flows);
             assertThat(device.ssl("connInspected")).isEqualTo(flows);
             assertThat(device.ssl("connActive")).isZero();
-            assertThat(device.journal.sessions()).hasSize(flows);
+            assertThat(device.journal.records(SslInspectionRecord.class)).hasSize(flows);
             assertThat(device.tcp("established")).isEqualTo(flows);
             assertThat(device.tcp("closed")).isEqualTo(flows);
             assertThat(device.ssl("clientBytesIn")).isEqualTo(1_000L * flows * (flows - 1) / 2);

@@ -21,6 +21,7 @@ import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.config.model.SslInspection.Timeouts;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.journal.SslInspectionRecord;
+import org.bumpwire.journal.SystemRecord;
 import org.junit.jupiter.api.Test;
 
 class ServerInspectionTest {
@@ -266,7 +267,7 @@ class ServerInspectionTest {
             }
 
             assertThat(device.session().reason()).isEqualTo("bypassMaxConnections");
-            assertThat(device.journal.system())
+            assertThat(device.journal.records(SystemRecord.class))
                     .extracting(r -> r.message())
                     .containsExactly("SSL Inspection reached Critical threshold of Max Concurrent Connections."
                             + " Action: Allow but bypass Inspection");
