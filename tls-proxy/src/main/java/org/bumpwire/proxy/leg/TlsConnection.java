@@ -112,6 +112,12 @@ final class TlsConnection {
         return chain == null ? new byte[0][] : chain;
     }
 
+    /** The server's stapled OCSP response in DER (RFC 6066, section 8), known together with its chain; empty for none. */
+    byte[] peerStaple() {
+        byte[] staple = SSL.getOcspResponse(ssl);
+        return staple == null ? new byte[0] : staple;
+    }
+
     /** Settles a handshake that {@link Progress#NEEDS_VERDICT}; it then must be continued. */
     void settle(CertificateAnswer answer) {
         PendingVerdicts.INSTANCE.settle(ssl, answer.engineCode());

@@ -65,6 +65,7 @@ final class TlsContext {
         SSLContext.setCertificateCallback(pointer, NoClientCertificate.INSTANCE);
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
         SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
+        SSLContext.enableOcsp(pointer, true);
         return new TlsContext(pointer, false);
     }
 

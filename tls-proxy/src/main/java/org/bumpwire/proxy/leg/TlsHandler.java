@@ -64,8 +64,13 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     /** Told of the handshake, on the event loop; after {@code failed} nothing more comes. */
     public interface Listener {
-        /** A server showed its chain, in DER and itself first; {@link TlsHandler#settle} goes on. */
-        void certificateShown(byte[][] chain);
+        /**
+         * A server showed its chain; {@link TlsHandler#settle} goes on.
+         *
+         * @param chain in DER, the server's own certificate first
+         * @param staple its stapled OCSP response in DER; empty for none
+         */
+        void certificateShown(byte[][] chain, byte[] staple);
 
         /** The handshake is done; {@link TlsHandler#open} goes on. */
         void handshaken();
@@ -230,7 +235,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
             case NEEDS_INPUT -> in.release();
             case NEEDS_VERDICT -> {
                 pause(ctx, State.AWAITING_VERDICT, in);
-                listener.certificateShown(live().peerChain());
+                listener.certificateShown(live().peerChain(), live().peerStaple());
             }
             case DONE -> {
                 cancelTimer();

@@ -3,16 +3,13 @@ package org.bumpwire.proxy.pipeline;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.ClientProxy;
-import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
 import org.bumpwire.config.model.SslInspection.Timeouts;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.flow.Flow;
@@ -34,7 +31,6 @@ import org.bumpwire.proxy.policy.MatchedPolicy;
 import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.relay.ChannelEnd;
 import org.bumpwire.proxy.verify.CertificateVerdict;
-import org.bumpwire.proxy.verify.UpstreamVerifier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -120,12 +116,14 @@ final class LegOpener {
     /** Hears of the handshake with the server. */
     private final class ServerSide implements TlsHandler.Listener {
         @Override
-        public void certificateShown(byte[][] chain) {
+        public void certificateShown(byte[][] chain, byte[] staple) {
             if (chain.length == 0) {
                 leg(serverLeg).settle(CertificateAnswer.REFUSED);
                 return;
             }
-            onLoop(pipeline.services().shownCertificates().read(chain), LegOpener.this::judge);
+            onLoop(
+                    pipeline.services().shownCertificates().read(chain),
+                    (read, failure) -> judge(read, staple, failure));
         }
 
         @Override
@@ -148,16 +146,18 @@ final class LegOpener {
 
         @Override
         public void failed(TlsFailure cause) {
-            countAlerts(Side.SERVER, cause);
+            HandshakeFailure failure =
+                    new HandshakeFailure(Side.SERVER, cause, leg(serverLeg).certificateRequested());
+            countAlerts(failure);
             if (over) {
                 return;
             }
             over = true;
-            flow.conclude(serverReason(cause), details(Side.SERVER, cause));
+            flow.conclude(failure.reason(), failure.details());
             if (cause.origin() == TlsFailure.Cause.CERTIFICATE_REFUSED && isBlocked()) {
                 pipeline.endBlocked(policy);
             } else {
-                pipeline.endClient(passedOn(cause));
+                pipeline.endClient(failure.passedOn());
             }
         }
     }
@@ -166,7 +166,7 @@ final class LegOpener {
         return flow.outcome().disposition() == Disposition.BLOCKED;
     }
 
-    private void judge(@Nullable Chain chain, @Nullable Throwable failure) {
+    private void judge(@Nullable Chain chain, byte[] staple, @Nullable Throwable failure) {
         if (chain == null) {
             LOG.debug("Certificates of session {} cannot be read", flow.id(), failure);
             flow.conclude(Reason.BLOCK_INVALID_CERT, "Server's certificates cannot be read");
@@ -175,47 +175,14 @@ final class LegOpener {
         }
         flow.serverCertificate(chain.described());
         serverKey = chain.certificates().get(0).getPublicKey().getAlgorithm();
-        onLoop(verdict(chain.certificates()), (verdict, broken) -> {
+        UpstreamJudge judge = new UpstreamJudge(pipeline.services().verifier(), pipeline.plan(), policy);
+        onLoop(judge.verdict(chain.certificates(), staple, pipeline.serverName()), (verdict, broken) -> {
             if (verdict == null) {
                 LOG.error("Certificate of session {} could not be judged", flow.id(), broken);
                 flow.conclude(Reason.INTERNAL_ERROR, "Certificate could not be judged");
                 leg(serverLeg).settle(CertificateAnswer.REFUSED);
             } else {
                 settle(verdict, chain.certificates().get(0));
-            }
-        });
-    }
-
-    private CompletionStage<CertificateVerdict> verdict(List<X509Certificate> chain) {
-        UpstreamVerifier verifier = pipeline.services().verifier();
-        return policy.match(new MatchedPolicy.Cases<>() {
-            @Override
-            public CompletionStage<CertificateVerdict> client(MatchedPolicy.Client client) {
-                return verifier.verify(
-                        chain, pipeline.serverName(), pipeline.plan().trust(client));
-            }
-
-            @Override
-            public CompletionStage<CertificateVerdict> server(MatchedPolicy.Server server) {
-                Plan.ServerSide side = pipeline.plan().serverSide(server);
-                return server.policy().server().upstreamCheck().match(new UpstreamCheck.Cases<>() {
-                    @Override
-                    public CompletionStage<CertificateVerdict> sameKey(UpstreamCheck.SameKey check) {
-                        return CompletableFuture.completedFuture(UpstreamVerifier.verifySameKey(
-                                chain, side.certificates().certificates()));
-                    }
-
-                    @Override
-                    public CompletionStage<CertificateVerdict> trusted(UpstreamCheck.Trusted check) {
-                        return verifier.verify(
-                                chain, pipeline.serverName(), side.trust().orElseThrow());
-                    }
-
-                    @Override
-                    public CompletionStage<CertificateVerdict> unchecked(UpstreamCheck.Unchecked check) {
-                        return CompletableFuture.completedFuture(new CertificateVerdict(List.of()));
-                    }
-                });
             }
         });
     }
@@ -306,7 +273,7 @@ final class LegOpener {
     /** Hears of the handshake with the client. */
     private final class ClientSide implements TlsHandler.Listener {
         @Override
-        public void certificateShown(byte[][] chain) {
+        public void certificateShown(byte[][] chain, byte[] staple) {
             throw new IllegalStateException("Clients are not asked for certificates");
         }
 
@@ -327,84 +294,19 @@ final class LegOpener {
 
         @Override
         public void failed(TlsFailure cause) {
-            countAlerts(Side.CLIENT, cause);
-            flow.conclude(clientReason(cause), details(Side.CLIENT, cause));
+            HandshakeFailure failure = new HandshakeFailure(Side.CLIENT, cause, false);
+            countAlerts(failure);
+            flow.conclude(failure.reason(), failure.details());
             endBoth();
         }
     }
 
-    private Reason serverReason(TlsFailure cause) {
-        if (serverLeg != null && serverLeg.certificateRequested()) {
-            return Reason.SERVER_CERTIFICATE_REQUEST;
-        }
-        return switch (cause.origin()) {
-            case TIMEOUT -> Reason.SERVER_HANDSHAKE_TIMEOUT;
-            case CLOSED -> Reason.UPSTREAM_GONE;
-            default -> Reason.SERVER_HANDSHAKE_FAILED;
-        };
-    }
-
-    private static Reason clientReason(TlsFailure cause) {
-        if (cause.alertReceived().map(LegOpener::isAboutCertificate).orElse(false)) {
-            return Reason.CLIENT_REJECTED_CERTIFICATE;
-        }
-        return switch (cause.origin()) {
-            case TIMEOUT -> Reason.CLIENT_HANDSHAKE_TIMEOUT;
-            case CLOSED -> Reason.CLIENT_GONE;
-            case NO_COMMON_CIPHER -> Reason.REFUSED_NO_COMMON_CIPHER;
-            case NO_COMMON_VERSION -> Reason.REFUSED_NO_COMMON_VERSION;
-            default -> Reason.CLIENT_HANDSHAKE_FAILED;
-        };
-    }
-
-    private static boolean isAboutCertificate(TlsAlert alert) {
-        return switch (alert) {
-            case BAD_CERTIFICATE,
-                    UNSUPPORTED_CERTIFICATE,
-                    CERTIFICATE_REVOKED,
-                    CERTIFICATE_EXPIRED,
-                    CERTIFICATE_UNKNOWN,
-                    UNKNOWN_CA -> true;
-            default -> false;
-        };
-    }
-
-    private String details(Side side, TlsFailure cause) {
-        boolean wanted = side == Side.SERVER && serverLeg != null && serverLeg.certificateRequested();
-        return "On the %s leg during the handshake: %s%s%s"
-                .formatted(
-                        side.word(),
-                        cause.getMessage(),
-                        cause.alertSent()
-                                .map(alert -> ", alert %s was sent".formatted(alert.description()))
-                                .orElse(""),
-                        wanted ? ", after the server asked for a client certificate" : "");
-    }
-
-    /** The client gets the server's own answer where that could have been meant for it. */
-    private static TlsAlert passedOn(TlsFailure cause) {
-        if (cause.origin() == TlsFailure.Cause.TIMEOUT || cause.origin() == TlsFailure.Cause.CLOSED) {
-            return TlsAlert.INTERNAL_ERROR;
-        }
-        return cause.alertReceived()
-                .filter(alert -> switch (alert) {
-                    case PROTOCOL_VERSION,
-                            INSUFFICIENT_SECURITY,
-                            UNRECOGNIZED_NAME,
-                            NO_APPLICATION_PROTOCOL,
-                            INTERNAL_ERROR,
-                            ACCESS_DENIED -> true;
-                    default -> false;
-                })
-                .orElse(TlsAlert.HANDSHAKE_FAILURE);
-    }
-
-    private void countAlerts(Side side, TlsFailure cause) {
-        var counters = pipeline.services().stats().protocol().leg(side);
-        if (cause.alertReceived().isPresent()) {
+    private void countAlerts(HandshakeFailure failure) {
+        var counters = pipeline.services().stats().protocol().leg(failure.side());
+        if (failure.alertReceived()) {
             counters.alertReceived.increment();
         }
-        if (cause.alertSent().isPresent() || cause.origin() == TlsFailure.Cause.CERTIFICATE_REFUSED) {
+        if (failure.alertSent()) {
             counters.alertSent.increment();
         }
     }

@@ -367,7 +367,7 @@ class TlsHandlerTest {
         }
 
         @Override
-        public void certificateShown(byte[][] shown) {
+        public void certificateShown(byte[][] shown, byte[] staple) {
             chain = shown;
             leg().settle(answer);
         }
