@@ -1,26 +1,19 @@
 package org.bumpwire.proxy.leg;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
-import io.netty.internal.tcnative.SSL;
-import io.netty.util.ResourceLeakDetector;
-import io.netty.util.ResourceLeakDetectorFactory;
-import io.netty.util.ResourceLeakTracker;
-import java.util.ArrayDeque;
-import java.util.Queue;
-import org.bumpwire.config.model.CipherSuite;
-import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.flow.LegParameters;
-import org.bumpwire.proxy.leg.TlsContext.PendingVerdicts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TLS connection in the engine: bytes go in, bytes come out, nothing waits and nothing is read or written here.
+ * One TLS connection in an engine: bytes go in, bytes come out, nothing waits and nothing is read or written here.
  *
  * <p>Not safe for threads: one event loop uses it and must {@link #free} it, after which no other method may be called.
  * Buffers handed in must be direct. The engine itself keeps at most one record in each direction.
  */
-final class TlsConnection {
+interface TlsConnection {
+    /** Longest content of a record. */
+    int MAX_RECORD = 16_384;
+
     /** What a handshake needs to go on. */
     enum Progress {
         NEEDS_INPUT,
@@ -35,289 +28,45 @@ final class TlsConnection {
         CLOSE_NOTIFY
     }
 
-    /** Longest content of a record. */
-    static final int MAX_RECORD = 16_384;
-
-    /** Where the engine puts what it has to say while it reads; emptied after each call. */
-    private static final int ENGINE_OUTPUT = 4096;
-
-    /** Room for a key update or an alert in front of data. */
-    private static final int WRITE_SLACK = 64;
-
-    private static final int CONTENT_ALERT = 21;
-    private static final int CLEAR_ALERT_LENGTH = 7;
-
-    private static final ResourceLeakDetector<TlsConnection> LEAKS =
-            ResourceLeakDetectorFactory.instance().newResourceLeakDetector(TlsConnection.class);
-
-    // Keeps the shared context's native memory for as long as this connection uses it.
-    private final TlsContext context;
-    private final ByteBufAllocator allocator;
-    private final Queue<ByteBuf> output = new ArrayDeque<>(2);
-    private final long bio;
-    private final int sealOverhead;
-    private final @Nullable ResourceLeakTracker<TlsConnection> leak;
-    private long ssl;
-    private boolean certificateRequested;
-    private boolean closeNotified;
-    private @Nullable TlsAlert alertSent;
-
-    TlsConnection(TlsContext context, long ssl, ByteBufAllocator allocator, Setup setup) {
-        this.context = context;
-        this.ssl = ssl;
-        this.allocator = allocator;
-        try {
-            bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
-            setup.on(ssl);
-        } catch (Exception e) {
-            SSL.freeSSL(ssl);
-            throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
-        }
-        sealOverhead = SSL.getMaxWrapOverhead(ssl);
-        leak = LEAKS.track(this);
-    }
-
     /** Goes on with the handshake as far as the input reaches; afterwards {@link #takeOutput} has what is to be sent. */
-    Progress handshake(ByteBuf in) throws TlsFailure {
-        while (true) {
-            int start = in.readerIndex();
-            feed(in);
-            int result = SSL.doHandshake(ssl);
-            int error = result > 0 ? SSL.SSL_ERROR_NONE : SSL.getError(ssl, result);
-            int code = isFatal(error) ? SSL.getLastErrorNumber() : 0;
-            unfeed(in);
-            drain();
-            if (result > 0) {
-                return Progress.DONE;
-            }
-            if (error == SSL.SSL_ERROR_WANT_READ) {
-                return Progress.NEEDS_INPUT;
-            }
-            if (error == SSL.SSL_ERROR_WANT_CERTIFICATE_VERIFY) {
-                return Progress.NEEDS_VERDICT;
-            }
-            if (error == SSL.SSL_ERROR_WANT_X509_LOOKUP) {
-                certificateRequested = true;
-                runTask();
-            } else if (error != SSL.SSL_ERROR_WANT_WRITE) {
-                TlsFailure failure = failure(code);
-                throw ClearAlert.in(in, start).map(failure::becauseOf).orElse(failure);
-            }
-        }
-    }
+    Progress handshake(ByteBuf in) throws TlsFailure;
 
     /** The server's chain in DER, itself first, while its verdict is awaited and afterwards. */
-    byte[][] peerChain() {
-        byte[][] chain = SSL.getPeerCertChain(ssl);
-        return chain == null ? new byte[0][] : chain;
-    }
+    byte[][] peerChain();
 
     /** The server's stapled OCSP response in DER (RFC 6066, section 8), known together with its chain; empty for none. */
-    byte[] peerStaple() {
-        byte[] staple = SSL.getOcspResponse(ssl);
-        return staple == null ? new byte[0] : staple;
-    }
+    byte[] peerStaple();
 
     /** Settles a handshake that {@link Progress#NEEDS_VERDICT}; it then must be continued. */
-    void settle(CertificateAnswer answer) {
-        PendingVerdicts.INSTANCE.settle(ssl, answer.engineCode());
-        runTask();
-    }
-
-    private void runTask() {
-        Runnable task = SSL.getTask(ssl);
-        if (task != null) {
-            task.run();
-        }
-    }
+    void settle(CertificateAnswer answer);
 
     /** Decrypts into the writable bytes of {@code out}; answers {@code NEEDS_ROOM} where there may be more. */
-    Decrypted decrypt(ByteBuf in, ByteBuf out) throws TlsFailure {
-        feed(in);
-        try {
-            while (out.isWritable()) {
-                int read = SSL.readFromSSL(ssl, NativeMemory.address(out, out.writerIndex()), out.writableBytes());
-                if (read > 0) {
-                    out.writerIndex(out.writerIndex() + read);
-                    continue;
-                }
-                int error = SSL.getError(ssl, read);
-                if (error == SSL.SSL_ERROR_WANT_READ) {
-                    return Decrypted.NEEDS_INPUT;
-                }
-                if (error == SSL.SSL_ERROR_ZERO_RETURN) {
-                    return Decrypted.CLOSE_NOTIFY;
-                }
-                if (error != SSL.SSL_ERROR_WANT_WRITE) {
-                    throw failure(SSL.getLastErrorNumber());
-                }
-                unfeed(in);
-                drain();
-                feed(in);
-            }
-            boolean more = SSL.sslPending(ssl) > 0 || SSL.bioLengthByteBuffer(bio) > 0;
-            return more ? Decrypted.NEEDS_ROOM : Decrypted.NEEDS_INPUT;
-        } finally {
-            unfeed(in);
-            drain();
-        }
-    }
+    Decrypted decrypt(ByteBuf in, ByteBuf out) throws TlsFailure;
 
     /** Clear text that the engine has at hand already. */
-    int pending() {
-        return SSL.sslPending(ssl);
-    }
+    int pending();
 
     /** Encrypts all readable bytes; the answer, which the caller owns, holds as many records as it takes. */
-    ByteBuf encrypt(ByteBuf clear) throws TlsFailure {
-        int length = clear.readableBytes();
-        int records = (length + MAX_RECORD - 1) / MAX_RECORD;
-        ByteBuf sealed = allocator.directBuffer(length + records * sealOverhead + WRITE_SLACK);
-        try {
-            while (true) {
-                int room = sealed.writableBytes();
-                SSL.bioSetByteBuffer(bio, NativeMemory.address(sealed, sealed.writerIndex()), room, true);
-                int written = SSL.writeToSSL(ssl, NativeMemory.address(clear, clear.readerIndex()), length);
-                int error = written > 0 ? SSL.SSL_ERROR_NONE : SSL.getError(ssl, written);
-                int code = isFatal(error) ? SSL.getLastErrorNumber() : 0;
-                sealed.writerIndex(sealed.writerIndex() + room - SSL.bioLengthByteBuffer(bio));
-                SSL.bioClearByteBuffer(bio);
-                if (written > 0) {
-                    clear.skipBytes(written);
-                    return sealed;
-                }
-                if (error != SSL.SSL_ERROR_WANT_WRITE) {
-                    throw failure(code);
-                }
-                sealed.ensureWritable(MAX_RECORD);
-            }
-        } catch (TlsFailure e) {
-            sealed.release();
-            throw e;
-        }
-    }
+    ByteBuf encrypt(ByteBuf clear) throws TlsFailure;
 
     /** Tells the peer that no more comes from this side; what it sends can still be decrypted. */
-    void closeNotify() {
-        if (closeNotified) {
-            // A second call would read, and drop what it finds.
-            return;
-        }
-        closeNotified = true;
-        SSL.shutdownSSL(ssl);
-        SSL.clearError();
-        drain();
-    }
+    void closeNotify();
 
     /** The next buffer that the engine wants sent, which the caller then owns; null when there is none. */
     @Nullable
-    ByteBuf takeOutput() {
-        return output.poll();
-    }
+    ByteBuf takeOutput();
 
     /**
      * What was negotiated, once the handshake is done.
      *
      * @param authentication key type of the certificate that was shown
      */
-    LegParameters parameters(String authentication) {
-        String cipher = SSL.getCipherForSSL(ssl);
-        String alpn = SSL.getAlpnSelected(ssl);
-        return new LegParameters(
-                version(SSL.getVersionInt(ssl)),
-                CipherNames.suite(cipher).map(CipherSuite::name).orElse(cipher),
-                group(),
-                authentication,
-                SSL.isSessionReused(ssl),
-                alpn == null ? "" : alpn);
-    }
-
-    private static String version(int wireVersion) {
-        for (TlsVersion version : TlsVersion.values()) {
-            if (version.wireValue() == wireVersion) {
-                return version.operatorName();
-            }
-        }
-        return "0x%04x".formatted(wireVersion);
-    }
-
-    private String group() {
-        try {
-            String name = SSL.getGroupName(ssl);
-            return name == null ? "" : CipherNames.group(name);
-        } catch (Exception e) {
-            // There is none with a static RSA key exchange.
-            SSL.clearError();
-            return "";
-        }
-    }
+    LegParameters parameters(String authentication);
 
     /** Whether the server asked for a client certificate; it got an empty one. */
-    boolean certificateRequested() {
-        return certificateRequested;
-    }
+    boolean certificateRequested();
 
-    boolean isServer() {
-        return context.isServer();
-    }
+    boolean isServer();
 
-    void free() {
-        output.forEach(ByteBuf::release);
-        output.clear();
-        if (ssl != 0) {
-            SSL.freeSSL(ssl);
-            SSL.clearError();
-            ssl = 0;
-            if (leak != null) {
-                leak.close(this);
-            }
-        }
-    }
-
-    private void feed(ByteBuf in) {
-        if (in.isReadable()) {
-            SSL.bioSetByteBuffer(bio, NativeMemory.address(in, in.readerIndex()), in.readableBytes(), false);
-        }
-    }
-
-    private void unfeed(ByteBuf in) {
-        if (in.isReadable()) {
-            in.readerIndex(in.writerIndex() - SSL.bioLengthByteBuffer(bio));
-        }
-        SSL.bioClearByteBuffer(bio);
-    }
-
-    private void drain() {
-        int length;
-        while ((length = SSL.bioLengthNonApplication(bio)) > 0) {
-            ByteBuf out = allocator.directBuffer(length);
-            SSL.bioSetByteBuffer(bio, NativeMemory.address(out, 0), length, true);
-            out.writerIndex(SSL.bioFlushByteBuffer(bio));
-            SSL.bioClearByteBuffer(bio);
-            noteAlert(out);
-            output.add(out);
-        }
-    }
-
-    private void noteAlert(ByteBuf out) {
-        if (out.readableBytes() == CLEAR_ALERT_LENGTH && out.getByte(0) == CONTENT_ALERT) {
-            alertSent = TlsAlert.of(out.getUnsignedByte(CLEAR_ALERT_LENGTH - 1));
-        }
-    }
-
-    private static boolean isFatal(int error) {
-        return error == SSL.SSL_ERROR_SSL || error == SSL.SSL_ERROR_SYSCALL;
-    }
-
-    private TlsFailure failure(int code) {
-        String text = code == 0 ? "" : SSL.getErrorString(code);
-        SSL.clearError();
-        return TlsFailure.ofLibrary(code, text, alertSent);
-    }
-
-    /** Settings of a connection before its first byte. */
-    @FunctionalInterface
-    interface Setup {
-        void on(long ssl) throws Exception;
-    }
+    void free();
 }

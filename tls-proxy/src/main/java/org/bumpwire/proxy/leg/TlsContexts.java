@@ -20,8 +20,8 @@ public final class TlsContexts {
 
     private final TlsSettings settings;
     private final boolean tickets;
-    private final Map<List<String>, TlsContext> forClients = new ConcurrentHashMap<>();
-    private final Map<List<String>, TlsContext> forServers = new ConcurrentHashMap<>();
+    private final Map<List<String>, BoringContext> forClients = new ConcurrentHashMap<>();
+    private final Map<List<String>, BoringContext> forServers = new ConcurrentHashMap<>();
 
     /**
      * Makes one context for each side at once, so that settings that the engine does not take show here.
@@ -43,7 +43,7 @@ public final class TlsContexts {
      * @param alpn the protocol that the server chose; empty for none
      */
     public TlsHandler clientLeg(String alpn, KeyMaterial material, Duration timeout, TlsHandler.Listener listener) {
-        TlsContext context = towardsClient(alpn.isEmpty() ? List.of() : List.of(alpn));
+        BoringContext context = towardsClient(alpn.isEmpty() ? List.of() : List.of(alpn));
         return new TlsHandler(allocator -> context.accept(allocator, material), timeout, listener);
     }
 
@@ -62,7 +62,7 @@ public final class TlsContexts {
             boolean postQuantum,
             Duration timeout,
             TlsHandler.Listener listener) {
-        TlsContext context = towardsServer(TlsContext.offerable(alpn));
+        BoringContext context = towardsServer(BoringContext.offerable(alpn));
         return new TlsHandler(allocator -> context.connect(allocator, sni, versions, postQuantum), timeout, listener);
     }
 
@@ -70,17 +70,17 @@ public final class TlsContexts {
         return settings;
     }
 
-    private TlsContext towardsClient(List<String> alpn) {
-        return shared(forClients, alpn, list -> TlsContext.forServer(settings, list, tickets));
+    private BoringContext towardsClient(List<String> alpn) {
+        return shared(forClients, alpn, list -> BoringContext.forServer(settings, list, tickets));
     }
 
-    private TlsContext towardsServer(List<String> alpn) {
-        return shared(forServers, alpn, list -> TlsContext.forClient(settings, list));
+    private BoringContext towardsServer(List<String> alpn) {
+        return shared(forServers, alpn, list -> BoringContext.forClient(settings, list));
     }
 
-    private static TlsContext shared(
-            Map<List<String>, TlsContext> contexts, List<String> alpn, Function<List<String>, TlsContext> make) {
-        TlsContext known = contexts.get(alpn);
+    private static BoringContext shared(
+            Map<List<String>, BoringContext> contexts, List<String> alpn, Function<List<String>, BoringContext> make) {
+        BoringContext known = contexts.get(alpn);
         if (known != null) {
             return known;
         }

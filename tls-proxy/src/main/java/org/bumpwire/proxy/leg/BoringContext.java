@@ -22,7 +22,7 @@ import org.bumpwire.config.model.TlsVersion;
  *
  * <p>Making one takes some 20 µs; its native memory is freed when no connection and nobody else holds it any more.
  */
-final class TlsContext {
+final class BoringContext {
     /** The engine's preference; P-521 stands last, for certificates that use it. */
     private static final String[] ALL_GROUPS = {"X25519MLKEM768", "X25519", "P-256", "P-384", "P-521"};
 
@@ -36,7 +36,7 @@ final class TlsContext {
     private final long pointer;
     private final boolean server;
 
-    private TlsContext(long pointer, boolean server) {
+    private BoringContext(long pointer, boolean server) {
         this.pointer = pointer;
         this.server = server;
         NativeMemory.CLEANER.register(this, () -> SSLContext.free(pointer));
@@ -46,18 +46,18 @@ final class TlsContext {
      * @param alpn what is answered to a client that offers it
      * @param tickets whether a client may resume; only where every connection would be shown the same certificates
      */
-    static TlsContext forServer(TlsSettings settings, List<String> alpn, boolean tickets) {
+    static BoringContext forServer(TlsSettings settings, List<String> alpn, boolean tickets) {
         long pointer = make(settings, alpn, true);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_NONE, MAX_CHAIN_DEPTH);
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
         if (tickets) {
             SSLContext.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
         }
-        return new TlsContext(pointer, true);
+        return new BoringContext(pointer, true);
     }
 
     /** Such a connection never resumes, so that every one of them shows its certificate and gets a verdict. */
-    static TlsContext forClient(TlsSettings settings, List<String> alpn) {
+    static BoringContext forClient(TlsSettings settings, List<String> alpn) {
         long pointer = make(settings, alpn, false);
         SSLContext.setUseTasks(pointer, true);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_OPTIONAL, MAX_CHAIN_DEPTH);
@@ -66,7 +66,7 @@ final class TlsContext {
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
         SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
         SSLContext.enableOcsp(pointer, true);
-        return new TlsContext(pointer, false);
+        return new BoringContext(pointer, false);
     }
 
     private static long make(TlsSettings settings, List<String> alpn, boolean server) {
@@ -106,7 +106,7 @@ final class TlsContext {
     private static int withoutVersions(Collection<TlsVersion> allowed) {
         return Arrays.stream(TlsVersion.values())
                 .filter(v -> !allowed.contains(v))
-                .mapToInt(TlsContext::prohibition)
+                .mapToInt(BoringContext::prohibition)
                 .reduce(0, (a, b) -> a | b);
     }
 
@@ -120,8 +120,8 @@ final class TlsContext {
     }
 
     /** A connection whose peer is a client. */
-    TlsConnection accept(ByteBufAllocator allocator, KeyMaterial material) {
-        return new TlsConnection(this, newSsl(), allocator, ssl -> material.presentOn(ssl));
+    BoringConnection accept(ByteBufAllocator allocator, KeyMaterial material) {
+        return new BoringConnection(this, newSsl(), allocator, ssl -> material.presentOn(ssl));
     }
 
     /**
@@ -130,9 +130,9 @@ final class TlsContext {
      * @param versions a part of the settings' versions
      * @param postQuantum whether X25519MLKEM768 is offered
      */
-    TlsConnection connect(
+    BoringConnection connect(
             ByteBufAllocator allocator, String sni, Collection<TlsVersion> versions, boolean postQuantum) {
-        return new TlsConnection(this, newSsl(), allocator, ssl -> {
+        return new BoringConnection(this, newSsl(), allocator, ssl -> {
             SSL.setOptions(ssl, withoutVersions(versions));
             // A whole ML-KEM key pair for each hello is dear, so it is made only where the client showed one as well.
             SSL.setCurvesList(ssl, postQuantum ? ALL_GROUPS : CLASSIC_GROUPS);
