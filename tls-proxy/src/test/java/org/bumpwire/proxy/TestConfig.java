@@ -9,14 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.DecryptionPolicy;
 import org.bumpwire.config.model.DomainPattern;
 import org.bumpwire.config.model.Endpoint;
+import org.bumpwire.config.model.Exclusions;
 import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
@@ -58,6 +61,12 @@ final class TestConfig {
     private DecryptedService service = DecryptedService.OTHER;
     private List<DomainPattern> exempt = List.of();
     private List<Cidr> neverDecrypt = List.of();
+    private List<Cidr> alwaysDecrypt = List.of();
+    private Cleartext cleartext = Cleartext.BLOCK;
+    private CertificateRequest inboundRequest = new CertificateRequest.WithoutCertificate();
+    private CertificateRequest outboundRequest = new CertificateRequest.DoNotDecrypt();
+    private Exclusions exclusions = new Exclusions(
+            true, Duration.ofHours(12), new Exclusions.Learning(false, 3, 2, Exclusions.Scope.CLIENT_AND_SITE));
     private List<Cidr> sourceExceptions = List.of();
     private Optional<IpsProfile> ips = Optional.empty();
     private long revision = 1;
@@ -141,6 +150,27 @@ final class TestConfig {
         return this;
     }
 
+    TestConfig alwaysDecryptLoopback() {
+        alwaysDecrypt = List.of(new Cidr(InetAddress.getLoopbackAddress(), 32));
+        return this;
+    }
+
+    TestConfig cleartext(Cleartext action) {
+        cleartext = action;
+        return this;
+    }
+
+    TestConfig certificateRequest(CertificateRequest answer) {
+        inboundRequest = answer;
+        outboundRequest = answer;
+        return this;
+    }
+
+    TestConfig exclusions(Exclusions values) {
+        exclusions = values;
+        return this;
+    }
+
     TestConfig exceptLoopback() {
         sourceExceptions = List.of(new Cidr(InetAddress.getLoopbackAddress(), 32));
         return this;
@@ -164,7 +194,8 @@ final class TestConfig {
                 tls,
                 true,
                 serverReset,
-                http2Downgrade);
+                http2Downgrade,
+                inboundRequest);
         serverPolicies.add(new ServerPolicy("IN", true, proxy, sourceExceptions));
         return this;
     }
@@ -184,10 +215,12 @@ final class TestConfig {
                 tls,
                 true,
                 clientReset,
-                http2Downgrade);
+                http2Downgrade,
+                cleartext);
         Optional<DecryptionPolicy> decryption =
                 exempt.isEmpty() ? Optional.empty() : Optional.of(new DecryptionPolicy("D", "", exempt));
-        clientPolicies.add(new ClientPolicy("OUT", true, proxy, decryption, publicTrust(), neverDecrypt, List.of()));
+        clientPolicies.add(new ClientPolicy(
+                "OUT", true, proxy, decryption, publicTrust(), neverDecrypt, alwaysDecrypt, outboundRequest));
         return this;
     }
 
@@ -209,6 +242,7 @@ final class TestConfig {
                         maxConnections,
                         overLimit,
                         timeouts,
+                        exclusions,
                         serverPolicies.stream().map(ServerPolicy::server).toList(),
                         clientPolicies.stream().map(ClientPolicy::clientProxy).toList(),
                         List.of(publicTrust()),

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.DecryptionPolicy;
+import org.bumpwire.config.model.Exclusions;
 import org.bumpwire.config.model.Profile;
 import org.bumpwire.config.model.ServerPolicy;
 import org.bumpwire.config.model.ServerProxy;
@@ -28,12 +30,13 @@ final class InspectionCompiler {
     private final Map<String, ServerProxy> servers;
     private final Map<String, ClientProxy> clientProxies;
     private final Map<String, Profile> profiles;
+    private final ProxyCompiler proxies;
 
     InspectionCompiler(Scope root, CertificateTable certificates, Problems problems) {
         this.sslinsp = root.in(SslInspectionContext.NODE);
         this.trustStores = each(TrustContexts.TRUST_STORE, s -> Optional.of(trustStore(s, certificates)));
         this.decryptionPolicies = each(TrustContexts.DECRYPTION_POLICY, s -> Optional.of(decryptionPolicy(s)));
-        ProxyCompiler proxies = new ProxyCompiler(certificates, trustStores, problems);
+        this.proxies = new ProxyCompiler(certificates, trustStores, problems);
         this.servers = each(ProxyContexts.SERVER, proxies::server);
         this.clientProxies = each(ProxyContexts.CLIENT_PROXY, proxies::clientProxy);
         this.profiles = each(ProfileContexts.PROFILE, s -> Optional.of(profile(s)));
@@ -52,6 +55,7 @@ final class InspectionCompiler {
                 limit.value(SslInspectionContext.MAX_CONNECTIONS),
                 limit.value(SslInspectionContext.OVER_LIMIT),
                 timeouts(sslinsp.in(SslInspectionContext.TIMEOUT)),
+                exclusions(sslinsp.in(SslInspectionContext.EXCLUSIONS)),
                 List.copyOf(servers.values()),
                 List.copyOf(clientProxies.values()),
                 List.copyOf(trustStores.values()),
@@ -65,6 +69,17 @@ final class InspectionCompiler {
                 timeout.value(SslInspectionContext.CONNECT_TIMEOUT),
                 timeout.value(SslInspectionContext.HANDSHAKE_TIMEOUT),
                 timeout.value(SslInspectionContext.IDLE_TIMEOUT));
+    }
+
+    private Exclusions exclusions(Scope exclusions) {
+        return new Exclusions(
+                sslinsp.value(SslInspectionContext.SNI_TRUST),
+                exclusions.value(SslInspectionContext.TIME_TO_LIVE),
+                new Exclusions.Learning(
+                        exclusions.value(SslInspectionContext.LEARN),
+                        exclusions.value(SslInspectionContext.FAILURES),
+                        exclusions.value(SslInspectionContext.CLIENTS),
+                        exclusions.value(SslInspectionContext.SCOPE)));
     }
 
     private static TrustStore trustStore(Scope store, CertificateTable certificates) {
@@ -115,7 +130,8 @@ final class InspectionCompiler {
                 .flatMap(n -> Optional.ofNullable(decryptionPolicies.get(n)));
         // A policy whose exemptions are lost would decrypt too much, so it is left out rather than kept without them.
         boolean exemptionsLost = decryption.isEmpty() && policy.isSet(ProfileContexts.DECRYPTION_POLICY);
-        if (proxy.isEmpty() || trustStore.isEmpty() || exemptionsLost) {
+        Optional<CertificateRequest> request = proxies.certificateRequest(policy, ProfileContexts.CERTIFICATE_REQUEST);
+        if (proxy.isEmpty() || trustStore.isEmpty() || request.isEmpty() || exemptionsLost) {
             return Optional.empty();
         }
         return Optional.of(new ClientPolicy(
@@ -125,7 +141,8 @@ final class InspectionCompiler {
                 decryption,
                 trustStore.get(),
                 policy.value(ProfileContexts.NEVER_DECRYPT),
-                policy.value(ProfileContexts.ALWAYS_DECRYPT)));
+                policy.value(ProfileContexts.ALWAYS_DECRYPT),
+                request.get()));
     }
 
     private <T> Map<String, T> each(ContextNode named, Function<Scope, Optional<T>> compiled) {

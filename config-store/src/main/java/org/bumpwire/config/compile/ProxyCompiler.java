@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.Identity;
@@ -15,6 +16,7 @@ import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.config.schema.CertificateRequestChoice;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.schema.ProxyContexts;
 import org.bumpwire.config.schema.UpstreamCheckChoice;
@@ -25,7 +27,8 @@ record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trus
     Optional<ServerProxy> server(Scope server) {
         List<Identity> identities = identities(server);
         Optional<UpstreamCheck> check = upstreamCheck(server.value(ProxyContexts.UPSTREAM_CHECK));
-        if (identities.isEmpty() || check.isEmpty() || !server.isSet(ProxyContexts.IP)) {
+        Optional<CertificateRequest> request = certificateRequest(server, ProxyContexts.CERTIFICATE_REQUEST);
+        if (identities.isEmpty() || check.isEmpty() || request.isEmpty() || !server.isSet(ProxyContexts.IP)) {
             return Optional.empty();
         }
         return Optional.of(new ServerProxy(
@@ -39,7 +42,8 @@ record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trus
                 tls(server),
                 server.value(ProxyContexts.LOGGING),
                 server.value(ProxyContexts.SERVER_TCP_RESET),
-                server.value(ProxyContexts.HTTP2_DOWNGRADE)));
+                server.value(ProxyContexts.HTTP2_DOWNGRADE),
+                request.get()));
     }
 
     Optional<ClientProxy> clientProxy(Scope proxy) {
@@ -61,7 +65,8 @@ record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trus
                 tls(proxy),
                 proxy.value(ProxyContexts.LOGGING),
                 proxy.value(ProxyContexts.CLIENT_TCP_RESET),
-                proxy.value(ProxyContexts.HTTP2_DOWNGRADE)));
+                proxy.value(ProxyContexts.HTTP2_DOWNGRADE),
+                proxy.value(ProxyContexts.CLEARTEXT)));
     }
 
     /** In the order given, each certificate once, whatever its names. */
@@ -87,6 +92,20 @@ record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trus
                 choice.trustStore()
                         .flatMap(n -> Optional.ofNullable(trustStores.get(n)))
                         .map(UpstreamCheck.Trusted::new);
+        };
+    }
+
+    /** Nothing where the certificate to present cannot be had. */
+    Optional<CertificateRequest> certificateRequest(Scope owner, LeafNode<CertificateRequestChoice> leaf) {
+        CertificateRequestChoice choice = owner.value(leaf);
+        return switch (choice.kind()) {
+            case DO_NOT_DECRYPT -> Optional.of(new CertificateRequest.DoNotDecrypt());
+            case WITHOUT_CERTIFICATE -> Optional.of(new CertificateRequest.WithoutCertificate());
+            case PRESENT ->
+                choice.certificate()
+                        .flatMap(name -> certificates.identity(owner, leaf, name, problems))
+                        .map(CertificateRequest.Present::new);
+            case BLOCK -> Optional.of(new CertificateRequest.Block());
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param neverDecryptSources clients whose traffic is never decrypted
  * @param alwaysDecryptSources clients whose traffic is decrypted whatever the decryption policy exempts; a client in
  *     both lists is not decrypted
+ * @param certificateRequest what happens where a server asks for a client certificate
  */
 public record ClientPolicy(
         String name,
@@ -17,7 +18,8 @@ public record ClientPolicy(
         Optional<DecryptionPolicy> decryptionPolicy,
         TrustStore trustStore,
         List<Cidr> neverDecryptSources,
-        List<Cidr> alwaysDecryptSources) {
+        List<Cidr> alwaysDecryptSources,
+        CertificateRequest certificateRequest) {
     public ClientPolicy {
         neverDecryptSources = List.copyOf(neverDecryptSources);
         alwaysDecryptSources = List.copyOf(alwaysDecryptSources);

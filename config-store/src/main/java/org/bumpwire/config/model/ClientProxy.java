@@ -12,6 +12,7 @@ import java.util.List;
  * @param blockExpired the same for one whose only fault is that it has expired or is not yet valid
  * @param logging whether its sessions are written to the sslInspection journal in full; failures, blocks and
  *     bypasses always are
+ * @param cleartext what becomes of connections to its ports that do not begin with TLS
  * @param tcpReset whether the client gets a TCP reset for a blocked session
  */
 public record ClientProxy(
@@ -27,7 +28,8 @@ public record ClientProxy(
         TlsSettings tls,
         boolean logging,
         boolean tcpReset,
-        boolean http2Downgrade) {
+        boolean http2Downgrade,
+        Cleartext cleartext) {
 
     public ClientProxy {
         detectionPorts = List.copyOf(detectionPorts);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param upstreamCheck how the certificate that the real server shows is judged
  * @param logging whether its sessions are written to the sslInspection journal in full; failures, blocks and
  *     bypasses always are
+ * @param certificateRequest what happens where a real server asks for a client certificate
  * @param tcpReset whether the server gets a TCP reset for a blocked session
  */
 public record ServerProxy(
@@ -23,7 +24,8 @@ public record ServerProxy(
         TlsSettings tls,
         boolean logging,
         boolean tcpReset,
-        boolean http2Downgrade) {
+        boolean http2Downgrade,
+        CertificateRequest certificateRequest) {
 
     public ServerProxy {
         addresses = List.copyOf(addresses);

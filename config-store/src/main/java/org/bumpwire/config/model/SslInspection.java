@@ -15,6 +15,7 @@ public record SslInspection(
         int maxConnections,
         OverLimit overLimit,
         Timeouts timeouts,
+        Exclusions exclusions,
         List<ServerProxy> servers,
         List<ClientProxy> clientProxies,
         List<TrustStore> trustStores,

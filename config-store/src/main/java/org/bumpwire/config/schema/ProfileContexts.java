@@ -27,6 +27,8 @@ public final class ProfileContexts {
             LeafNode.list("never-decrypt", Common.CIDR, "Clients whose traffic is never decrypted");
     public static final LeafNode<List<Cidr>> ALWAYS_DECRYPT = LeafNode.list(
             "always-decrypt", Common.CIDR, "Clients whose traffic is decrypted whatever sites are exempt");
+    public static final LeafNode<CertificateRequestChoice> CERTIFICATE_REQUEST =
+            CertificateRequestChoice.leaf("do-not-decrypt");
     public static final ContextNode CLIENT_POLICY = ContextNode.named(
             "client-policy",
             Common.OBJECT_NAME,
@@ -36,7 +38,8 @@ public final class ProfileContexts {
             DECRYPTION_POLICY,
             TRUST_STORE,
             NEVER_DECRYPT,
-            ALWAYS_DECRYPT);
+            ALWAYS_DECRYPT,
+            CERTIFICATE_REQUEST);
 
     public static final ContextNode PROFILE = ContextNode.named(
             "profile", Common.OBJECT_NAME, "Policies that virtual segments apply", SERVER_POLICY, CLIENT_POLICY);

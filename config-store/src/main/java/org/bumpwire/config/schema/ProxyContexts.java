@@ -3,6 +3,7 @@ package org.bumpwire.config.schema;
 import java.util.List;
 import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.TlsVersion;
@@ -52,6 +53,8 @@ public final class ProxyContexts {
             .inOrder()
             .mandatory();
     public static final LeafNode<UpstreamCheckChoice> UPSTREAM_CHECK = UpstreamCheckChoice.LEAF;
+    public static final LeafNode<CertificateRequestChoice> CERTIFICATE_REQUEST =
+            CertificateRequestChoice.leaf("without-certificate");
 
     public static final ContextNode SERVER = ContextNode.named(
             "server",
@@ -63,6 +66,7 @@ public final class ProxyContexts {
             DECRYPTED_SERVICE,
             CERTIFICATE,
             UPSTREAM_CHECK,
+            CERTIFICATE_REQUEST,
             PROTOCOL,
             CIPHER_SUITE,
             LOGGING,
@@ -90,6 +94,12 @@ public final class ProxyContexts {
     public static final LeafNode<Boolean> BLOCK_EXPIRED =
             Common.toggle("block-expired", "disable", "Whether sessions to servers with expired certificates end");
 
+    public static final LeafNode<Cleartext> CLEARTEXT = LeafNode.of(
+                    "cleartext",
+                    WordType.ofEnum(Cleartext.class, ProxyContexts::help),
+                    "What happens to connections to these ports that do not begin with TLS")
+            .defaultsTo("block");
+
     public static final ContextNode CLIENT_PROXY = ContextNode.named(
             "client-proxy",
             Common.OBJECT_NAME,
@@ -102,6 +112,7 @@ public final class ProxyContexts {
             MIN_KEY_LENGTH,
             BLOCK_INVALID,
             BLOCK_EXPIRED,
+            CLEARTEXT,
             PROTOCOL,
             CIPHER_SUITE,
             LOGGING,
@@ -115,6 +126,13 @@ public final class ProxyContexts {
             case HTTP -> "Web traffic";
             case IMAP, POP3, SMTP -> "Mail";
             case OTHER -> "Anything else";
+        };
+    }
+
+    private static String help(Cleartext action) {
+        return switch (action) {
+            case BLOCK -> "They are closed";
+            case BYPASS -> "They pass without inspection, as STARTTLS needs";
         };
     }
 

@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.time.Duration;
+import org.bumpwire.config.model.Exclusions.Scope;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.config.type.DurationType;
 import org.bumpwire.config.type.NumberType;
@@ -42,6 +43,36 @@ public final class SslInspectionContext {
     public static final ContextNode TIMEOUT = ContextNode.single(
             "timeout", "How long the device waits", HELLO_TIMEOUT, CONNECT_TIMEOUT, HANDSHAKE_TIMEOUT, IDLE_TIMEOUT);
 
+    public static final LeafNode<Boolean> SNI_TRUST = Common.toggle(
+            "sni-trust",
+            "enable",
+            "Whether the name a client asks for exempts its session; else the server's certificate decides");
+
+    public static final LeafNode<Boolean> LEARN = Common.toggle(
+            "learn", "disable", "Whether sites are excluded whose copies clients reject that accept others");
+    public static final LeafNode<Integer> FAILURES = LeafNode.of(
+                    "failures", new NumberType("N", "Rejections", 1, 1_000), "How many rejections of a site exclude it")
+            .defaultsTo("3");
+    public static final LeafNode<Integer> CLIENTS = LeafNode.of(
+                    "clients", new NumberType("N", "Clients", 1, 1_000), "How many clients they must come from")
+            .defaultsTo("2");
+    public static final LeafNode<Scope> SCOPE = LeafNode.of(
+                    "scope", WordType.ofEnum(Scope.class, SslInspectionContext::help), "Whom an exclusion is for")
+            .defaultsTo("client-and-site");
+    public static final LeafNode<Duration> TIME_TO_LIVE = LeafNode.of(
+                    "time-to-live",
+                    DurationType.between(Duration.ofSeconds(1), Duration.ofDays(30)),
+                    "How long what was learned about a destination holds")
+            .defaultsTo("12h");
+    public static final ContextNode EXCLUSIONS = ContextNode.single(
+            "exclusions",
+            "Destinations that the device finds out it cannot or must not decrypt",
+            LEARN,
+            FAILURES,
+            CLIENTS,
+            SCOPE,
+            TIME_TO_LIVE);
+
     public static final ContextNode NODE = ContextNode.single(
             "sslinsp",
             "TLS inspection",
@@ -49,6 +80,8 @@ public final class SslInspectionContext {
             SERVER,
             LIMIT,
             TIMEOUT,
+            SNI_TRUST,
+            EXCLUSIONS,
             ProxyContexts.SERVER,
             ProxyContexts.CLIENT_PROXY,
             TrustContexts.TRUST_STORE,
@@ -56,6 +89,13 @@ public final class SslInspectionContext {
             ProfileContexts.PROFILE);
 
     private SslInspectionContext() {}
+
+    private static String help(Scope scope) {
+        return switch (scope) {
+            case CLIENT_AND_SITE -> "The clients that rejected the site";
+            case SITE -> "Everybody";
+        };
+    }
 
     private static String help(OverLimit action) {
         return switch (action) {

@@ -63,7 +63,8 @@ class MatchedPolicyTest {
                 plain.tls(),
                 false,
                 true,
-                true);
+                true,
+                plain.cleartext());
         MatchedPolicy.Client client = new MatchedPolicy.Client(
                 "P", SampleConfig.client(resetting, "out", Optional.empty(), List.of(), List.of()), DomainTable.EMPTY);
 

@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.model.CipherSuite;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.DecryptionPolicy;
 import org.bumpwire.config.model.DomainPattern;
 import org.bumpwire.config.model.Endpoint;
+import org.bumpwire.config.model.Exclusions;
 import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
@@ -46,6 +49,7 @@ public final class SampleConfig {
     private boolean serverEnabled = true;
     private int maxConnections = 100;
     private OverLimit overLimit = OverLimit.BYPASS;
+    private boolean sniTrust = true;
 
     public SampleConfig virtualSegment(VirtualSegment virtualSegment) {
         virtualSegments.add(virtualSegment);
@@ -72,6 +76,11 @@ public final class SampleConfig {
         return this;
     }
 
+    public SampleConfig sniTrust(boolean trusted) {
+        sniTrust = trusted;
+        return this;
+    }
+
     public ApplianceConfig build() {
         SslInspection ssl = new SslInspection(
                 clientEnabled,
@@ -80,6 +89,8 @@ public final class SampleConfig {
                 overLimit,
                 new SslInspection.Timeouts(
                         Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMinutes(10)),
+                new Exclusions(
+                        sniTrust, Duration.ofHours(12), new Exclusions.Learning(false, 3, 2, Exclusions.Scope.SITE)),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -130,7 +141,8 @@ public final class SampleConfig {
                 MODERN,
                 true,
                 true,
-                false);
+                false,
+                new CertificateRequest.WithoutCertificate());
         return new ServerPolicy(name, true, proxy, cidrs(sourceExceptions));
     }
 
@@ -150,7 +162,8 @@ public final class SampleConfig {
                 policy.decryptionPolicy(),
                 policy.trustStore(),
                 policy.neverDecryptSources(),
-                policy.alwaysDecryptSources());
+                policy.alwaysDecryptSources(),
+                policy.certificateRequest());
     }
 
     public static ClientPolicy client(String name, int port, List<String> never, List<String> always) {
@@ -170,7 +183,8 @@ public final class SampleConfig {
                 decryptionPolicy,
                 new TrustStore("T", "", List.of(), List::of),
                 never.stream().map(SampleConfig::cidr).toList(),
-                always.stream().map(SampleConfig::cidr).toList());
+                always.stream().map(SampleConfig::cidr).toList(),
+                new CertificateRequest.DoNotDecrypt());
     }
 
     public static ClientProxy clientProxy(String name, int port, boolean logging) {
@@ -193,7 +207,8 @@ public final class SampleConfig {
                 MODERN,
                 logging,
                 false,
-                false);
+                false,
+                Cleartext.BLOCK);
     }
 
     public static DecryptionPolicy exempting(String... domains) {
