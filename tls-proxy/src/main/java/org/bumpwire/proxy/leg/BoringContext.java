@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.config.model.TlsVersion;
 
@@ -47,7 +48,7 @@ final class BoringContext {
      * @param tickets whether a client may resume; only where every connection would be shown the same certificates
      */
     static BoringContext forServer(TlsSettings settings, List<String> alpn, boolean tickets) {
-        long pointer = make(settings, alpn, true);
+        long pointer = make(settings.versions(), settings.cipherSuites(), alpn, true);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_NONE, MAX_CHAIN_DEPTH);
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
         if (tickets) {
@@ -57,8 +58,12 @@ final class BoringContext {
     }
 
     /** Such a connection never resumes, so that every one of them shows its certificate and gets a verdict. */
-    static BoringContext forClient(TlsSettings settings, List<String> alpn) {
-        long pointer = make(settings, alpn, false);
+    static BoringContext forClient(ServerOffer offer) {
+        long pointer = make(offer.versions(), offer.cipherSuites(), offerable(offer.alpn()), false);
+        // A whole ML-KEM key pair for each hello is dear, so it is made only where the client showed one as well.
+        if (!offer.postQuantum()) {
+            SSLContext.setCurvesList(pointer, CLASSIC_GROUPS);
+        }
         SSLContext.setUseTasks(pointer, true);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_OPTIONAL, MAX_CHAIN_DEPTH);
         SSLContext.setCertVerifyCallback(pointer, PendingVerdicts.INSTANCE);
@@ -69,12 +74,13 @@ final class BoringContext {
         return new BoringContext(pointer, false);
     }
 
-    private static long make(TlsSettings settings, List<String> alpn, boolean server) {
+    private static long make(
+            Collection<TlsVersion> versions, Collection<CipherSuite> suites, List<String> alpn, boolean server) {
         OpenSsl.ensureAvailability();
         long pointer = 0;
         try {
             pointer = SSLContext.make(SSL.SSL_PROTOCOL_ALL, server ? SSL.SSL_MODE_SERVER : SSL.SSL_MODE_CLIENT);
-            configure(pointer, settings, alpn);
+            configure(pointer, versions, suites, alpn);
             return pointer;
         } catch (Exception e) {
             if (pointer != 0) {
@@ -84,8 +90,10 @@ final class BoringContext {
         }
     }
 
-    private static void configure(long pointer, TlsSettings settings, List<String> alpn) throws Exception {
-        SSLContext.setCipherSuite(pointer, CipherNames.list(settings.cipherSuites()), false);
+    private static void configure(
+            long pointer, Collection<TlsVersion> versions, Collection<CipherSuite> suites, List<String> alpn)
+            throws Exception {
+        SSLContext.setCipherSuite(pointer, CipherNames.list(suites), false);
         SSLContext.setOptions(
                 pointer,
                 SSL.SSL_OP_NO_SSLv2
@@ -93,7 +101,7 @@ final class BoringContext {
                         | SSL.SSL_OP_CIPHER_SERVER_PREFERENCE
                         | SSL.SSL_OP_NO_COMPRESSION
                         | SSL.SSL_OP_NO_TICKET
-                        | withoutVersions(settings.versions()));
+                        | withoutVersions(versions));
         SSLContext.setMode(pointer, SSLContext.getMode(pointer) | SSL.SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
         if (!SSLContext.setCurvesList(pointer, ALL_GROUPS)) {
             throw new IllegalStateException("Engine lacks a group of " + List.of(ALL_GROUPS));
@@ -127,15 +135,10 @@ final class BoringContext {
     /**
      * A connection whose peer is a server.
      *
-     * @param versions a part of the settings' versions
-     * @param postQuantum whether X25519MLKEM768 is offered
+     * @param sni the host name that is asked for; empty for none
      */
-    BoringConnection connect(
-            ByteBufAllocator allocator, String sni, Collection<TlsVersion> versions, boolean postQuantum) {
+    BoringConnection connect(ByteBufAllocator allocator, String sni) {
         return new BoringConnection(this, newSsl(), allocator, ssl -> {
-            SSL.setOptions(ssl, withoutVersions(versions));
-            // A whole ML-KEM key pair for each hello is dear, so it is made only where the client showed one as well.
-            SSL.setCurvesList(ssl, postQuantum ? ALL_GROUPS : CLASSIC_GROUPS);
             if (!sni.isEmpty()) {
                 SSL.setTlsExtHostName(ssl, sni);
             }
@@ -155,7 +158,7 @@ final class BoringContext {
     }
 
     /** ALPN names that the engine can be told: those in ASCII. */
-    static List<String> offerable(List<String> alpn) {
+    private static List<String> offerable(List<String> alpn) {
         return alpn.stream()
                 .filter(name -> US_ASCII.newEncoder().canEncode(name))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.CipherSuite.Authentication;
 import org.bumpwire.config.model.TlsSettings;
@@ -36,17 +37,27 @@ public final class ClientOffer {
                 .forEach(versions::add);
     }
 
-    /** The versions that client and settings have in common; they are what the server is offered. */
-    public Set<TlsVersion> versions() {
-        return versions;
+    /**
+     * What the server is offered: whatever client and settings have in common.
+     *
+     * <p>A version that no common suite speaks is left out; so a client that is up to TLS 1.3 only never gets less.
+     *
+     * @param http2Downgrade whether HTTP/2 is kept from the server
+     */
+    public ServerOffer towardsServer(boolean http2Downgrade) {
+        List<CipherSuite> suites = settings.cipherSuites().stream()
+                .filter(suite -> hello.cipherSuites().contains(suite.wireValue()))
+                .toList();
+        return new ServerOffer(
+                versions.stream()
+                        .filter(version -> suites.stream().anyMatch(suite -> suite.speaks(version)))
+                        .collect(Collectors.toSet()),
+                suites,
+                alpn(http2Downgrade),
+                hello.groups().contains(GROUP_X25519_MLKEM768));
     }
 
-    public boolean postQuantum() {
-        return hello.groups().contains(GROUP_X25519_MLKEM768);
-    }
-
-    /** The protocols that the server is offered; a downgrade to HTTP/1 leaves the other one out. */
-    public List<String> alpn(boolean http2Downgrade) {
+    private List<String> alpn(boolean http2Downgrade) {
         return http2Downgrade
                 ? hello.alpn().stream().filter(name -> !name.equals(HTTP_2)).toList()
                 : hello.alpn();

@@ -1,27 +1,24 @@
 package org.bumpwire.proxy.leg;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.bumpwire.config.model.TlsSettings;
-import org.bumpwire.config.model.TlsVersion;
 
 /**
  * Makes the legs of one proxy's flows; safe for any thread.
  *
- * <p>ALPN belongs to the engine's contexts and not to its connections, so there is one context for each list that
- * clients offer. At most {@link #MAX_LISTS} are kept a side; clients beyond that pay for their own.
+ * <p>Much belongs to the engine's contexts and not to its connections, so there is one context for each distinct offer.
+ * Those used most, {@link #MAX_CONTEXTS} a side, are kept.
  */
 public final class TlsContexts {
-    static final int MAX_LISTS = 64;
+    static final int MAX_CONTEXTS = 256;
 
     private final TlsSettings settings;
     private final boolean tickets;
-    private final Map<List<String>, BoringContext> forClients = new ConcurrentHashMap<>();
-    private final Map<List<String>, BoringContext> forServers = new ConcurrentHashMap<>();
+    private final Cache<List<String>, BoringContext> forClients = cache();
+    private final Cache<ServerOffer, BoringContext> forServers = cache();
 
     /**
      * Makes one context for each side at once, so that settings that the engine does not take show here.
@@ -34,7 +31,14 @@ public final class TlsContexts {
         this.settings = settings;
         this.tickets = tickets;
         towardsClient(List.of());
-        towardsServer(List.of());
+        towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
+    }
+
+    private static <K> Cache<K, BoringContext> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(MAX_CONTEXTS)
+                .executor(Runnable::run)
+                .build();
     }
 
     /**
@@ -50,20 +54,11 @@ public final class TlsContexts {
     /**
      * The leg that faces the server.
      *
-     * @param alpn what is offered
      * @param sni the host name that is asked for; empty for none
-     * @param versions a part of the settings' versions
-     * @param postQuantum whether X25519MLKEM768 is offered
      */
-    public TlsHandler serverLeg(
-            List<String> alpn,
-            String sni,
-            Set<TlsVersion> versions,
-            boolean postQuantum,
-            Duration timeout,
-            TlsHandler.Listener listener) {
-        BoringContext context = towardsServer(BoringContext.offerable(alpn));
-        return new TlsHandler(allocator -> context.connect(allocator, sni, versions, postQuantum), timeout, listener);
+    public TlsHandler serverLeg(ServerOffer offer, String sni, Duration timeout, TlsHandler.Listener listener) {
+        BoringContext context = towardsServer(offer);
+        return new TlsHandler(allocator -> context.connect(allocator, sni), timeout, listener);
     }
 
     public TlsSettings settings() {
@@ -71,19 +66,10 @@ public final class TlsContexts {
     }
 
     private BoringContext towardsClient(List<String> alpn) {
-        return shared(forClients, alpn, list -> BoringContext.forServer(settings, list, tickets));
+        return forClients.get(alpn, list -> BoringContext.forServer(settings, list, tickets));
     }
 
-    private BoringContext towardsServer(List<String> alpn) {
-        return shared(forServers, alpn, list -> BoringContext.forClient(settings, list));
-    }
-
-    private static BoringContext shared(
-            Map<List<String>, BoringContext> contexts, List<String> alpn, Function<List<String>, BoringContext> make) {
-        BoringContext known = contexts.get(alpn);
-        if (known != null) {
-            return known;
-        }
-        return contexts.size() < MAX_LISTS ? contexts.computeIfAbsent(alpn, make) : make.apply(alpn);
+    private BoringContext towardsServer(ServerOffer offer) {
+        return forServers.get(offer, BoringContext::forClient);
     }
 }

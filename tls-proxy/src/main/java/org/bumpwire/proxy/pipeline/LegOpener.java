@@ -87,10 +87,8 @@ final class LegOpener {
             return;
         }
         serverLeg = contexts.serverLeg(
-                offer.alpn(policy.downgradesHttp2()),
+                offer.towardsServer(policy.downgradesHttp2()),
                 hello.sni().orElse(""),
-                offer.versions(),
-                offer.postQuantum(),
                 timeouts.handshake(),
                 new ServerSide());
         pipeline.server().pipeline().addFirst(serverLeg);

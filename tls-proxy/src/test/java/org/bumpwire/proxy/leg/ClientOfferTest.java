@@ -22,15 +22,37 @@ class ClientOfferTest {
         TlsSettings newer =
                 new TlsSettings(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), List.of(CipherSuite.values()));
 
-        assertThat(new ClientOffer(hello(List.of(0x0303, 0x0302), List.of(), List.of(), List.of()), newer).versions())
-                .containsExactly(TlsVersion.TLS_1_2);
+        ServerOffer offer = new ClientOffer(
+                        hello(List.of(0x0303, 0x0302), List.of(0xC030, 0xC02F, 0x0035, 0x1302), List.of(), List.of()),
+                        newer)
+                .towardsServer(false);
+
+        assertThat(offer.versions()).containsExactly(TlsVersion.TLS_1_2);
+        assertThat(offer.cipherSuites())
+                .containsExactly(
+                        CipherSuite.TLS_AES_256_GCM_SHA384,
+                        CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+                        CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+                        CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA);
+    }
+
+    @Test
+    void offersNoVersionForWhichTheClientHasNoSuite() {
+        assertThat(offer(TLS_13, List.of(0x1301), List.of(), List.of())
+                        .towardsServer(false)
+                        .versions())
+                .containsExactly(TlsVersion.TLS_1_3);
     }
 
     @Test
     void offersMlKemAsTheClientDoes() {
-        assertThat(offer(TLS_13, List.of(), List.of(0x11EC, 29), List.of()).postQuantum())
+        assertThat(offer(TLS_13, List.of(), List.of(0x11EC, 29), List.of())
+                        .towardsServer(false)
+                        .postQuantum())
                 .isTrue();
-        assertThat(offer(TLS_13, List.of(), List.of(29), List.of()).postQuantum())
+        assertThat(offer(TLS_13, List.of(), List.of(29), List.of())
+                        .towardsServer(false)
+                        .postQuantum())
                 .isFalse();
     }
 
@@ -38,8 +60,8 @@ class ClientOfferTest {
     void leavesHttp2OutOfADowngradedOffer() {
         ClientOffer offer = offer(TLS_13, List.of(), List.of(), List.of());
 
-        assertThat(offer.alpn(false)).containsExactly("h2", "http/1.1");
-        assertThat(offer.alpn(true)).containsExactly("http/1.1");
+        assertThat(offer.towardsServer(false).alpn()).containsExactly("h2", "http/1.1");
+        assertThat(offer.towardsServer(true).alpn()).containsExactly("http/1.1");
     }
 
     @Test

@@ -289,10 +289,12 @@ class TlsHandlerTest {
         server = new EmbeddedChannel(serverLeg, serverSide.behind);
         TlsHandler clientLeg = contexts(clientSettings)
                 .serverLeg(
-                        offered.isEmpty() ? List.of() : List.of(offered),
+                        new ServerOffer(
+                                versions,
+                                clientSettings.cipherSuites(),
+                                offered.isEmpty() ? List.of() : List.of(offered),
+                                postQuantum),
                         "www.example.com",
-                        versions,
-                        postQuantum,
                         TIMEOUT,
                         clientSide);
         clientSide.leg = clientLeg;
