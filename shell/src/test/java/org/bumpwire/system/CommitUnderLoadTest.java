@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.bumpwire.system.TestAuthority.Algorithm;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -49,6 +52,8 @@ class CommitUnderLoadTest {
 
     private static int server;
 
+    private final ExecutorService load = Executors.newFixedThreadPool(LONG_FLOWS + 1);
+
     @BeforeAll
     static void start() throws IOException {
         world = new World(home);
@@ -63,22 +68,29 @@ class CommitUnderLoadTest {
                 World.lines(world.clientInspection(List.of(server)), World.explicit(EXPLICIT, "OUT")));
     }
 
+    @AfterEach
+    void endLoad() {
+        load.shutdownNow();
+    }
+
     @Test
     void commitsDropNoFlowAndDecideForNewOnes() throws Exception {
         List<CompletableFuture<Ran>> downloads = new ArrayList<>();
         for (int i = 0; i < LONG_FLOWS; i++) {
             Path received = home.resolve("received-" + i);
             Curl slow = curl(world.signing).with("--limit-rate", "2M", "--output", received.toString());
-            downloads.add(CompletableFuture.supplyAsync(() -> slow.run(URL + "large")));
+            downloads.add(CompletableFuture.supplyAsync(() -> slow.run(URL + "large"), load));
         }
         AtomicBoolean committing = new AtomicBoolean(true);
         AtomicInteger shortFlows = new AtomicInteger();
-        CompletableFuture<Void> requests = CompletableFuture.runAsync(() -> {
-            while (committing.get()) {
-                curl(world.signing).run(URL).succeeded();
-                shortFlows.incrementAndGet();
-            }
-        });
+        CompletableFuture<Void> requests = CompletableFuture.runAsync(
+                () -> {
+                    while (committing.get()) {
+                        curl(world.signing).run(URL).succeeded();
+                        shortFlows.incrementAndGet();
+                    }
+                },
+                load);
 
         for (int i = 1; i <= COMMITS; i++) {
             commit("segment CLIENTS description \"Commit %d\"".formatted(i));

@@ -12,11 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A program that has run to its end. */
 record Ran(List<String> command, int exit, String out, String err) {
     static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** Reading waits; in the common pool, which has a thread or two on a small machine, it would keep others waiting. */
+    private static final Executor READERS = Executors.newCachedThreadPool(Ran::reader);
 
     static Ran of(String... command) {
         return of(List.of(command), "", Map.of());
@@ -27,8 +32,10 @@ record Ran(List<String> command, int exit, String out, String err) {
         builder.environment().putAll(environment);
         try {
             Process process = builder.start();
-            CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
-            CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
+            CompletableFuture<String> out =
+                    CompletableFuture.supplyAsync(() -> text(process.getInputStream()), READERS);
+            CompletableFuture<String> err =
+                    CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), READERS);
             feed(process, input);
             boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
@@ -71,6 +78,12 @@ record Ran(List<String> command, int exit, String out, String err) {
 
     static String path(Path path) {
         return path.toString();
+    }
+
+    private static Thread reader(Runnable reading) {
+        Thread thread = new Thread(reading, "output-reader");
+        thread.setDaemon(true);
+        return thread;
     }
 
     private static String text(InputStream in) {
