@@ -22,6 +22,7 @@ public final class Rules {
                 new DistinctPositions(),
                 new DistinctPolicyNames(),
                 new DistinctDetectionPorts(),
+                new DistinctServerPolicies(),
                 new DistinctSigners(),
                 new SigningCertificatesAreCas(),
                 new ContiguousProtocols(),

@@ -28,8 +28,13 @@ public record Cidr(InetAddress network, int prefixLength) {
         return rest == 0 || ((mine[whole] ^ theirs[whole]) & 0xFF) >> (8 - rest) == 0;
     }
 
+    /** Whether every address of the other is one of this. */
+    public boolean covers(Cidr other) {
+        return prefixLength <= other.prefixLength && contains(other.network);
+    }
+
     public boolean overlaps(Cidr other) {
-        return prefixLength <= other.prefixLength ? contains(other.network) : other.contains(network);
+        return covers(other) || other.covers(this);
     }
 
     @Override

@@ -13,6 +13,11 @@ public record PortRange(int first, int last) {
         return first <= port && port <= last;
     }
 
+    /** Whether every port of the other is one of this. */
+    public boolean covers(PortRange other) {
+        return first <= other.first && other.last <= last;
+    }
+
     public boolean overlaps(PortRange other) {
         return first <= other.last && other.first <= last;
     }

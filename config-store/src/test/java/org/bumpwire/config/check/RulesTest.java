@@ -115,6 +115,41 @@ class RulesTest {
     }
 
     @Test
+    void refusesAServerPolicyThatAnotherLeavesNothing() {
+        List<String> lines = new ArrayList<>(List.of(
+                "sslinsp server WIDE ip 10.0.0.0/8 192.0.2.1 certificate rsa detection-port 400-500",
+                SERVER + " detection-port 443",
+                "sslinsp profile p server-policy any server WIDE",
+                "sslinsp profile p server-policy web server WEB"));
+
+        check(lines.toArray(String[]::new));
+
+        assertThat(problems.errors())
+                .containsExactly("sslinsp profile \"p\": server-policy \"web\" never applies, because server-policy"
+                        + " \"any\" has all its addresses and ports (change them or disable a policy)");
+        assertThat(problems.warnings()).isEmpty();
+        lines.add("sslinsp profile p server-policy any state disable");
+        assertThat(errors(lines)).isEmpty();
+    }
+
+    @Test
+    void warnsOfServerPoliciesThatOverlap() {
+        check(
+                SERVER,
+                "sslinsp server WIDE ip 10.0.0.0/8 certificate rsa",
+                "sslinsp server ELSEWHERE ip 10.0.0.0/8 certificate rsa detection-port 8443",
+                "sslinsp profile p server-policy web server WEB",
+                "sslinsp profile p server-policy wide server WIDE",
+                "sslinsp profile p server-policy elsewhere server ELSEWHERE");
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings())
+                .containsExactly(
+                        "sslinsp profile \"p\": where server-policy \"web\" and server-policy \"wide\" overlap,"
+                                + " \"web\" applies");
+    }
+
+    @Test
     void wantsTwoDifferentSigners() {
         check("sslinsp client-proxy out signing-certificate signing untrusted-certificate signing");
 
