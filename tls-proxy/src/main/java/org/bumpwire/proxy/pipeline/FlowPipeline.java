@@ -209,8 +209,6 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     /** Copies both ways what comes, from the first byte on. */
     private void tunnel() {
         relay(null, null, NOBODY);
-        established();
-        replayHello();
     }
 
     void relay(@Nullable TlsHandler clientLeg, @Nullable TlsHandler serverLeg, Inspector inspector) {
@@ -227,12 +225,23 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         Standby ofClient = client.pipeline().remove(Standby.class);
         Standby ofServer = server().pipeline().remove(Standby.class);
         relay.start();
+        established();
+        replayHello();
         ofServer.handOver(server());
+        // After the hello: a client may have ended its side right behind it.
         ofClient.handOver(client);
     }
 
+    /** Hands what was held back to a leg, and tells it if nothing more comes. */
+    void begin(TlsHandler clientLeg) {
+        Standby standby = client.pipeline().get(Standby.class);
+        client.pipeline().addBefore(standby(), null, clientLeg);
+        replayHello();
+        standby.handOver(client);
+    }
+
     /** Hands what was held back to the handler behind. */
-    void replayHello() {
+    private void replayHello() {
         if (hello != null) {
             client.pipeline().remove(hello);
             hello = null;

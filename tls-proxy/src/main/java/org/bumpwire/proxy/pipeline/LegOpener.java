@@ -262,10 +262,7 @@ final class LegOpener {
         }
         flow.presentedCertificate(presented.subject());
         clientLeg = contexts.clientLeg(serverParameters.alpn(), presented, timeouts.handshake(), new ClientSide());
-        pipeline.client()
-                .pipeline()
-                .addBefore(pipeline.client().pipeline().context(Standby.class).name(), null, clientLeg);
-        pipeline.replayHello();
+        pipeline.begin(clientLeg);
     }
 
     /** Hears of the handshake with the client. */

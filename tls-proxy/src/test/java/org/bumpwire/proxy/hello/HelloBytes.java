@@ -10,24 +10,24 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Builds ClientHello messages byte by byte, sound ones and others. */
-final class HelloBytes {
+public final class HelloBytes {
     private int version = 0x0303;
     private byte[] sessionId = new byte[32];
     private int[] suites = {0x1301, 0xC02B};
     private byte[] compression = {0};
     private final List<byte[]> extensions = new ArrayList<>();
 
-    HelloBytes version(int value) {
+    public HelloBytes version(int value) {
         version = value;
         return this;
     }
 
-    HelloBytes suites(int... values) {
+    public HelloBytes suites(int... values) {
         suites = values;
         return this;
     }
 
-    HelloBytes compression(int... methods) {
+    public HelloBytes compression(int... methods) {
         compression = new byte[methods.length];
         for (int i = 0; i < methods.length; i++) {
             compression[i] = (byte) methods[i];
@@ -35,12 +35,12 @@ final class HelloBytes {
         return this;
     }
 
-    HelloBytes sessionId(int length) {
+    public HelloBytes sessionId(int length) {
         sessionId = new byte[length];
         return this;
     }
 
-    HelloBytes sni(String name) {
+    public HelloBytes sni(String name) {
         byte[] bytes = name.getBytes(ISO_8859_1);
         return extension(0, b -> {
             b.writeShort(bytes.length + 3).writeByte(0).writeShort(bytes.length);
@@ -48,7 +48,7 @@ final class HelloBytes {
         });
     }
 
-    HelloBytes alpn(String... names) {
+    public HelloBytes alpn(String... names) {
         int length = Arrays.stream(names).mapToInt(n -> n.length() + 1).sum();
         return extension(16, b -> {
             b.writeShort(length);
@@ -58,18 +58,18 @@ final class HelloBytes {
         });
     }
 
-    HelloBytes versions(int... values) {
+    public HelloBytes versions(int... values) {
         return extension(43, b -> {
             b.writeByte(values.length * 2);
             Arrays.stream(values).forEach(b::writeShort);
         });
     }
 
-    HelloBytes groups(int... values) {
+    public HelloBytes groups(int... values) {
         return shorts(10, values);
     }
 
-    HelloBytes signatureSchemes(int... values) {
+    public HelloBytes signatureSchemes(int... values) {
         return shorts(13, values);
     }
 
@@ -80,7 +80,7 @@ final class HelloBytes {
         });
     }
 
-    HelloBytes extension(int type, Consumer<ByteBuf> content) {
+    public HelloBytes extension(int type, Consumer<ByteBuf> content) {
         ByteBuf body = Unpooled.buffer();
         content.accept(body);
         ByteBuf whole = Unpooled.buffer().writeShort(type).writeShort(body.readableBytes());
@@ -89,7 +89,7 @@ final class HelloBytes {
     }
 
     /** The handshake message, with its header. */
-    byte[] message() {
+    public byte[] message() {
         ByteBuf body = Unpooled.buffer();
         body.writeShort(version).writeZero(32);
         body.writeByte(sessionId.length).writeBytes(sessionId);
@@ -105,11 +105,11 @@ final class HelloBytes {
     }
 
     /** The message in records of at most so many bytes. */
-    byte[] records(int fragment) {
+    public byte[] records(int fragment) {
         return inRecords(message(), fragment);
     }
 
-    static byte[] inRecords(byte[] message, int fragment) {
+    public static byte[] inRecords(byte[] message, int fragment) {
         ByteBuf records = Unpooled.buffer();
         for (int at = 0; at < message.length; at += fragment) {
             int length = Math.min(fragment, message.length - at);
