@@ -24,6 +24,7 @@ import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.flow.FlowTable;
 import org.bumpwire.proxy.flow.ProxyStats;
 import org.bumpwire.proxy.leg.KeyMaterials;
+import org.bumpwire.proxy.leg.Resumption;
 import org.bumpwire.proxy.mint.CertificateMinter;
 import org.bumpwire.proxy.pipeline.FlowReception;
 import org.bumpwire.proxy.pipeline.FlowServices;
@@ -53,6 +54,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private final ThreadPoolExecutor workers;
     private final FlowTable flows;
     private final FlowServices services;
+    private final Resumption resumption;
     private final OwnAddresses ownAddresses = new OwnAddresses();
     private final FlowReception reception;
 
@@ -74,6 +76,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         flows = new FlowTable(clock);
         ProxyStats stats = ProxyStats.registeredIn(registry);
         FlowAccountant accountant = new FlowAccountant(stats, flows, journal, clock);
+        resumption = new Resumption(clock);
         services = new FlowServices(
                 accountant,
                 flows,
@@ -88,7 +91,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     @Override
     public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
-        Optional<Plan> plan = Plan.compile(next, services.accountant(), problems);
+        Optional<Plan> plan = Plan.compile(next, services.accountant(), resumption, problems);
         Map<Segment, SegmentListener> serving = new LinkedHashMap<>();
         List<SegmentListener> bound = new ArrayList<>();
         for (Segment segment : next.segments()) {
@@ -163,6 +166,11 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         return flows.flows().stream().map(SessionView::of).toList();
     }
 
+    /** What both legs could resume now. */
+    public ResumptionView resumption() {
+        return ResumptionView.of(resumption);
+    }
+
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
         return Explainer.explain(config, question);
@@ -185,5 +193,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
+        resumption.close();
     }
 }

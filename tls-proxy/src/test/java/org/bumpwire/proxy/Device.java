@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -22,11 +24,23 @@ import org.bumpwire.stats.StatsRegistry;
 final class Device implements AutoCloseable {
     final StatsRegistry stats = new StatsRegistry();
     final RecordingJournal journal = new RecordingJournal();
-    final ProxyServer server = new ProxyServer(new ProxySettings(2, Duration.ofMillis(200)), stats, journal);
+    final ProxyServer server;
     private ApplianceConfig running = TestConfig.empty();
 
+    Device() {
+        this(Clock.systemUTC());
+    }
+
+    private Device(Clock clock) {
+        server = new ProxyServer(new ProxySettings(2, Duration.ofMillis(200)), stats, journal, clock);
+    }
+
     static Device running(TestConfig config) {
-        Device device = new Device();
+        return running(config, Clock.systemUTC());
+    }
+
+    static Device running(TestConfig config, Clock clock) {
+        Device device = new Device(clock);
         device.commit(config.build());
         return device;
     }
@@ -63,7 +77,7 @@ final class Device implements AutoCloseable {
         SSLSocket socket = (SSLSocket) trust.getSocketFactory().createSocket(through, name, 443, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        parameters.setServerNames(java.util.List.of(new SNIHostName(name)));
+        parameters.setServerNames(List.of(new SNIHostName(name)));
         parameters.setApplicationProtocols(alpn);
         socket.setSSLParameters(parameters);
         socket.startHandshake();
@@ -91,6 +105,13 @@ final class Device implements AutoCloseable {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !journal.records(SslInspectionRecord.class).isEmpty());
         return journal.records(SslInspectionRecord.class).get(0);
+    }
+
+    /** The records of all sessions so far, once there are so many. */
+    List<SslInspectionRecord> sessions(int count) {
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> journal.records(SslInspectionRecord.class).size() == count);
+        return journal.records(SslInspectionRecord.class);
     }
 
     void awaitNoFlows() {

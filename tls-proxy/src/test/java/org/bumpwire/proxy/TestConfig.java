@@ -53,6 +53,7 @@ final class TestConfig {
     private OverLimit overLimit = OverLimit.BYPASS;
     private TlsSettings tls = DEFAULT_TLS;
     private UpstreamCheck check = new UpstreamCheck.SameKey();
+    private boolean resumption = true;
     private boolean blockInvalid;
     private boolean blockExpired;
     private boolean clientReset;
@@ -106,6 +107,11 @@ final class TestConfig {
 
     TestConfig tls(TlsSettings settings) {
         tls = settings;
+        return this;
+    }
+
+    TestConfig withoutResumption() {
+        resumption = false;
         return this;
     }
 
@@ -242,6 +248,7 @@ final class TestConfig {
                         maxConnections,
                         overLimit,
                         timeouts,
+                        resumption,
                         exclusions,
                         serverPolicies.stream().map(ServerPolicy::server).toList(),
                         clientPolicies.stream().map(ClientPolicy::clientProxy).toList(),

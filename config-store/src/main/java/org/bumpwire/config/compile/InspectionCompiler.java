@@ -55,6 +55,7 @@ final class InspectionCompiler {
                 limit.value(SslInspectionContext.MAX_CONNECTIONS),
                 limit.value(SslInspectionContext.OVER_LIMIT),
                 timeouts(sslinsp.in(SslInspectionContext.TIMEOUT)),
+                sslinsp.value(SslInspectionContext.SESSION_RESUMPTION),
                 exclusions(sslinsp.in(SslInspectionContext.EXCLUSIONS)),
                 List.copyOf(servers.values()),
                 List.copyOf(clientProxies.values()),

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param maxConnections how many sessions may be under inspection at once
  * @param overLimit what happens to a session above that
+ * @param sessionResumption whether clients and the device may resume TLS sessions
  */
 public record SslInspection(
         boolean clientEnabled,
@@ -15,6 +16,7 @@ public record SslInspection(
         int maxConnections,
         OverLimit overLimit,
         Timeouts timeouts,
+        boolean sessionResumption,
         Exclusions exclusions,
         List<ServerProxy> servers,
         List<ClientProxy> clientProxies,

@@ -43,6 +43,11 @@ public final class SslInspectionContext {
     public static final ContextNode TIMEOUT = ContextNode.single(
             "timeout", "How long the device waits", HELLO_TIMEOUT, CONNECT_TIMEOUT, HANDSHAKE_TIMEOUT, IDLE_TIMEOUT);
 
+    public static final LeafNode<Boolean> SESSION_RESUMPTION = Common.toggle(
+            "session-resumption",
+            "enable",
+            "Resuming TLS sessions with clients and with servers, judged anew each time");
+
     public static final LeafNode<Boolean> SNI_TRUST = Common.toggle(
             "sni-trust",
             "enable",
@@ -80,6 +85,7 @@ public final class SslInspectionContext {
             SERVER,
             LIMIT,
             TIMEOUT,
+            SESSION_RESUMPTION,
             SNI_TRUST,
             EXCLUSIONS,
             ProxyContexts.SERVER,

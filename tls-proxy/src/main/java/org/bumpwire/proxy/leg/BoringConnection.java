@@ -3,6 +3,7 @@ package org.bumpwire.proxy.leg;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.internal.tcnative.SSL;
+import io.netty.internal.tcnative.SSLSession;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import io.netty.util.ResourceLeakTracker;
@@ -11,7 +12,9 @@ import java.util.Queue;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.flow.LegParameters;
+import org.bumpwire.proxy.leg.BoringContext.NewSessions;
 import org.bumpwire.proxy.leg.BoringContext.PendingVerdicts;
+import org.bumpwire.proxy.leg.ServerSessions.ResumablePlace;
 import org.jspecify.annotations.Nullable;
 
 /** A connection in BoringSSL, through netty-tcnative's own calls. */
@@ -36,14 +39,24 @@ final class BoringConnection implements TlsConnection {
     private final int sealOverhead;
     private final @Nullable ResourceLeakTracker<BoringConnection> leak;
     private long ssl;
+    private final @Nullable ResumablePlace resumable;
     private boolean certificateRequested;
     private boolean closeNotified;
+    private boolean finished;
+    private @Nullable CertificateAnswer answer;
+    private long unjudgedSession;
     private @Nullable TlsAlert alertSent;
 
-    BoringConnection(BoringContext context, long ssl, ByteBufAllocator allocator, Setup setup) {
+    BoringConnection(
+            BoringContext context,
+            long ssl,
+            ByteBufAllocator allocator,
+            @Nullable ResumablePlace resumable,
+            Setup setup) {
         this.context = context;
         this.ssl = ssl;
         this.allocator = allocator;
+        this.resumable = resumable;
         try {
             bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
             setup.on(ssl);
@@ -53,10 +66,17 @@ final class BoringConnection implements TlsConnection {
         }
         sealOverhead = SSL.getMaxWrapOverhead(ssl);
         leak = LEAKS.track(this);
+        if (resumable != null) {
+            resumable.offerOn(ssl);
+            NewSessions.INSTANCE.watch(ssl, this);
+        }
     }
 
     @Override
     public Progress handshake(ByteBuf in) throws TlsFailure {
+        if (finished) {
+            return resumed();
+        }
         while (true) {
             int start = in.readerIndex();
             feed(in);
@@ -66,7 +86,8 @@ final class BoringConnection implements TlsConnection {
             unfeed(in);
             drain();
             if (result > 0) {
-                return Progress.DONE;
+                finished = true;
+                return !isServer() && SSL.isSessionReused(ssl) ? Progress.NEEDS_VERDICT : Progress.DONE;
             }
             if (error == SSL.SSL_ERROR_WANT_READ) {
                 return Progress.NEEDS_INPUT;
@@ -84,6 +105,17 @@ final class BoringConnection implements TlsConnection {
         }
     }
 
+    /** The engine asks for no verdict on a session that it resumes. */
+    private Progress resumed() throws TlsFailure {
+        if (answer == null) {
+            return Progress.NEEDS_VERDICT;
+        }
+        if (!answer.goesOn()) {
+            throw TlsFailure.sessionRefused();
+        }
+        return Progress.DONE;
+    }
+
     @Override
     public byte[][] peerChain() {
         byte[][] chain = SSL.getPeerCertChain(ssl);
@@ -97,9 +129,50 @@ final class BoringConnection implements TlsConnection {
     }
 
     @Override
-    public void settle(CertificateAnswer answer) {
-        PendingVerdicts.INSTANCE.settle(ssl, answer.engineCode());
-        runTask();
+    public void settle(CertificateAnswer verdict) {
+        answer = verdict;
+        if (finished) {
+            settleSession(verdict);
+        } else {
+            PendingVerdicts.INSTANCE.settle(ssl, verdict.engineCode());
+            runTask();
+        }
+    }
+
+    private void settleSession(CertificateAnswer verdict) {
+        long session = unjudgedSession;
+        unjudgedSession = 0;
+        if (resumable == null) {
+            return;
+        }
+        if (verdict != CertificateAnswer.ACCEPTED) {
+            resumable.forget();
+        }
+        if (session != 0 && !sessionCreated(session)) {
+            SSLSession.free(session);
+        }
+    }
+
+    /** Answers whether it took over the engine's reference to a session that may be resumed later. */
+    boolean sessionCreated(long session) {
+        if (resumable == null || (answer != null && answer != CertificateAnswer.ACCEPTED)) {
+            return false;
+        }
+        if (answer == null) {
+            // A server that resumes a session of TLS 1.2 renews its ticket within the handshake.
+            freeUnjudgedSession();
+            unjudgedSession = session;
+        } else {
+            resumable.keep(session);
+        }
+        return true;
+    }
+
+    private void freeUnjudgedSession() {
+        if (unjudgedSession != 0) {
+            SSLSession.free(unjudgedSession);
+            unjudgedSession = 0;
+        }
     }
 
     private void runTask() {
@@ -239,7 +312,9 @@ final class BoringConnection implements TlsConnection {
     public void free() {
         output.forEach(ByteBuf::release);
         output.clear();
+        freeUnjudgedSession();
         if (ssl != 0) {
+            NewSessions.INSTANCE.forget(ssl);
             SSL.freeSSL(ssl);
             SSL.clearError();
             ssl = 0;

@@ -8,6 +8,7 @@ import io.netty.internal.tcnative.CertificateCallback;
 import io.netty.internal.tcnative.CertificateVerifier;
 import io.netty.internal.tcnative.SSL;
 import io.netty.internal.tcnative.SSLContext;
+import io.netty.internal.tcnative.SSLSessionCache;
 import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,9 +18,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.config.model.TlsVersion;
+import org.bumpwire.proxy.leg.ServerSessions.ResumablePlace;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What many connections share: versions, suites, ALPN, and for a server the keys of its session tickets.
+ * What many connections share: versions, suites, groups, ALPN, and for a server the keys of its session tickets.
  *
  * <p>Making one takes some 20 µs; its native memory is freed when no connection and nobody else holds it any more.
  */
@@ -36,29 +39,33 @@ final class BoringContext {
 
     private final long pointer;
     private final boolean server;
+    private final @Nullable Tickets tickets;
 
-    private BoringContext(long pointer, boolean server) {
+    private BoringContext(long pointer, boolean server, @Nullable Tickets tickets) {
         this.pointer = pointer;
         this.server = server;
+        this.tickets = tickets;
         NativeMemory.CLEANER.register(this, () -> SSLContext.free(pointer));
     }
 
     /**
      * @param alpn what is answered to a client that offers it
-     * @param tickets whether a client may resume; only where every connection would be shown the same certificates
+     * @param tickets the keys with which clients may resume; null where they may not
      */
-    static BoringContext forServer(TlsSettings settings, List<String> alpn, boolean tickets) {
+    static BoringContext forServer(TlsSettings settings, List<String> alpn, @Nullable Tickets tickets) {
         long pointer = make(settings.versions(), settings.cipherSuites(), alpn, true);
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_NONE, MAX_CHAIN_DEPTH);
         SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
-        if (tickets) {
+        if (tickets != null) {
             SSLContext.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
         }
-        return new BoringContext(pointer, true);
+        return new BoringContext(pointer, true, tickets);
     }
 
-    /** Such a connection never resumes, so that every one of them shows its certificate and gets a verdict. */
-    static BoringContext forClient(ServerOffer offer) {
+    /**
+     * @param sessions whether connections may resume sessions, whose certificate is then judged like one just shown
+     */
+    static BoringContext forClient(ServerOffer offer, boolean sessions) {
         long pointer = make(offer.versions(), offer.cipherSuites(), offerable(offer.alpn()), false);
         // A whole ML-KEM key pair for each hello is dear, so it is made only where the client showed one as well.
         if (!offer.postQuantum()) {
@@ -68,10 +75,14 @@ final class BoringContext {
         SSLContext.setVerify(pointer, SSL.SSL_CVERIFY_OPTIONAL, MAX_CHAIN_DEPTH);
         SSLContext.setCertVerifyCallback(pointer, PendingVerdicts.INSTANCE);
         SSLContext.setCertificateCallback(pointer, NoClientCertificate.INSTANCE);
-        SSLContext.setSessionCacheMode(pointer, SSL.SSL_SESS_CACHE_OFF);
+        SSLContext.setSessionCacheMode(pointer, sessions ? SSL.SSL_SESS_CACHE_CLIENT : SSL.SSL_SESS_CACHE_OFF);
+        if (sessions) {
+            SSLContext.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
+            SSLContext.setSSLSessionCache(pointer, NewSessions.INSTANCE);
+        }
         SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
         SSLContext.enableOcsp(pointer, true);
-        return new BoringContext(pointer, false);
+        return new BoringContext(pointer, false, null);
     }
 
     private static long make(
@@ -127,22 +138,70 @@ final class BoringContext {
         };
     }
 
-    /** A connection whose peer is a client. */
-    BoringConnection accept(ByteBufAllocator allocator, KeyMaterial material) {
-        return new BoringConnection(this, newSsl(), allocator, ssl -> material.presentOn(ssl));
+    /**
+     * A connection whose peer is a client.
+     *
+     * @param staple an OCSP response that a client gets which asks for one; empty for none
+     */
+    BoringConnection accept(ByteBufAllocator allocator, KeyMaterial material, byte[] staple) {
+        refreshTicketKeys();
+        return new BoringConnection(this, newSsl(), allocator, null, ssl -> {
+            material.presentOn(ssl);
+            if (staple.length > 0) {
+                SSL.setOcspResponse(ssl, staple);
+            }
+        });
     }
 
     /**
      * A connection whose peer is a server.
      *
      * @param sni the host name that is asked for; empty for none
+     * @param resumable where its sessions are kept and found; null where it must not resume
      */
-    BoringConnection connect(ByteBufAllocator allocator, String sni) {
-        return new BoringConnection(this, newSsl(), allocator, ssl -> {
+    BoringConnection connect(ByteBufAllocator allocator, String sni, @Nullable ResumablePlace resumable) {
+        return new BoringConnection(this, newSsl(), allocator, resumable, ssl -> {
             if (!sni.isEmpty()) {
                 SSL.setTlsExtHostName(ssl, sni);
             }
         });
+    }
+
+    private void refreshTicketKeys() {
+        if (tickets != null) {
+            try {
+                tickets.refresh(pointer);
+            } finally {
+                Reference.reachabilityFence(this);
+            }
+        }
+    }
+
+    /** The keys of one context's tickets, which follow the rotation of those that they are derived from. */
+    static final class Tickets {
+        private final TicketKeys keys;
+        private final byte[] identity;
+        private volatile TicketKeys.@Nullable Generation inUse;
+
+        /**
+         * @param identity what a ticket is bound to
+         */
+        Tickets(TicketKeys keys, byte[] identity) {
+            this.keys = keys;
+            this.identity = identity.clone();
+        }
+
+        private void refresh(long context) {
+            if (!keys.current().equals(inUse)) {
+                change(context);
+            }
+        }
+
+        private synchronized void change(long context) {
+            TicketKeys.Generation current = keys.current();
+            SSLContext.setSessionTicketKeys(context, TicketKeys.keys(current, identity));
+            inUse = current;
+        }
     }
 
     boolean isServer() {
@@ -181,6 +240,35 @@ final class BoringContext {
         public int verify(long ssl, byte[][] chain, String authenticationMethod) {
             Integer verdict = verdicts.remove(ssl);
             return verdict == null ? X509_V_ERR_UNSPECIFIED : verdict;
+        }
+    }
+
+    /** Tells each connection of the sessions that it brought; shared by all contexts for the same reason. */
+    static final class NewSessions implements SSLSessionCache {
+        static final NewSessions INSTANCE = new NewSessions();
+
+        private static final long NONE = -1;
+
+        private final Map<Long, BoringConnection> connections = new ConcurrentHashMap<>();
+
+        void watch(long ssl, BoringConnection connection) {
+            connections.put(ssl, connection);
+        }
+
+        void forget(long ssl) {
+            connections.remove(ssl);
+        }
+
+        @Override
+        public boolean sessionCreated(long ssl, long session) {
+            BoringConnection connection = connections.get(ssl);
+            return connection != null && connection.sessionCreated(session);
+        }
+
+        @Override
+        public long getSession(long ssl, byte[] sessionId) {
+            // Asked of servers only.
+            return NONE;
         }
     }
 

@@ -5,6 +5,8 @@ import io.netty.internal.tcnative.CertificateVerifier;
 /** What the device tells a server about its certificate, as far as alerts tell it apart. */
 public enum CertificateAnswer {
     ACCEPTED(CertificateVerifier.X509_V_OK),
+    /** It goes on although the certificate is no good one, so nobody may resume the session. */
+    TOLERATED(CertificateVerifier.X509_V_OK),
     REFUSED(CertificateVerifier.X509_V_ERR_CERT_REJECTED),
     EXPIRED(CertificateVerifier.X509_V_ERR_CERT_HAS_EXPIRED),
     REVOKED(CertificateVerifier.X509_V_ERR_CERT_REVOKED),
@@ -14,6 +16,10 @@ public enum CertificateAnswer {
 
     CertificateAnswer(int engineCode) {
         this.engineCode = engineCode;
+    }
+
+    boolean goesOn() {
+        return engineCode == CertificateVerifier.X509_V_OK;
     }
 
     int engineCode() {

@@ -8,9 +8,11 @@ import io.netty.handler.ssl.OpenSsl;
 import io.netty.internal.tcnative.SSL;
 import java.lang.ref.Reference;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -22,11 +24,13 @@ public final class KeyMaterial {
 
     private final X509Certificate certificate;
     private final String subject;
+    private final String fingerprint;
     private final long chain;
     private final long key;
 
-    private KeyMaterial(X509Certificate certificate, long chain, long key) {
+    private KeyMaterial(X509Certificate certificate, String fingerprint, long chain, long key) {
         this.certificate = certificate;
+        this.fingerprint = fingerprint;
         subject = certificate.getSubjectX500Principal().getName();
         this.chain = chain;
         this.key = key;
@@ -51,7 +55,7 @@ public final class KeyMaterial {
                 SSL.freeX509Chain(chain);
                 throw e;
             }
-            KeyMaterial material = new KeyMaterial(certificates.get(0), chain, key);
+            KeyMaterial material = new KeyMaterial(certificates.get(0), sha256(certificates.get(0)), chain, key);
             NativeMemory.CLEANER.register(material, () -> {
                 SSL.freeX509Chain(chain);
                 SSL.freePrivateKey(key);
@@ -69,6 +73,15 @@ public final class KeyMaterial {
 
     public String subject() {
         return subject;
+    }
+
+    /** SHA-256 of the certificate, in hexadecimal digits. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    private static String sha256(X509Certificate certificate) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     }
 
     /** Whether the certificate's key is an RSA key; else it is an EC key. */

@@ -1,10 +1,18 @@
 package org.bumpwire.proxy.leg;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.bumpwire.config.model.TlsSettings;
+import org.bumpwire.proxy.leg.BoringContext.Tickets;
+import org.bumpwire.proxy.leg.Resumption.ContextKey;
+import org.bumpwire.proxy.leg.ServerSessions.Place;
+import org.bumpwire.proxy.leg.ServerSessions.ResumablePlace;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the legs of one proxy's flows; safe for any thread.
@@ -16,21 +24,25 @@ public final class TlsContexts {
     static final int MAX_CONTEXTS = 256;
 
     private final TlsSettings settings;
-    private final boolean tickets;
-    private final Cache<List<String>, BoringContext> forClients = cache();
+    private final String proxy;
+    private final @Nullable Resumption resumption;
+    private final long owner;
+    private final Cache<String, BoringContext> forClients = cache();
     private final Cache<ServerOffer, BoringContext> forServers = cache();
 
     /**
      * Makes one context for each side at once, so that settings that the engine does not take show here.
      *
-     * @param tickets whether clients may resume their sessions, for which they must be shown the same certificates
-     *     whatever the server behind turns out to be
+     * @param proxy whose legs they are; together with the settings it is what clients' tickets are bound to
+     * @param resumption null where no session is to be resumed
      * @throws IllegalArgumentException if the engine does not take the settings
      */
-    public TlsContexts(TlsSettings settings, boolean tickets) {
+    public TlsContexts(TlsSettings settings, String proxy, @Nullable Resumption resumption) {
         this.settings = settings;
-        this.tickets = tickets;
-        towardsClient(List.of());
+        this.proxy = proxy;
+        this.resumption = resumption;
+        owner = resumption == null ? 0 : resumption.newOwner();
+        withoutTickets("");
         towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
     }
 
@@ -45,10 +57,13 @@ public final class TlsContexts {
      * The leg that faces the client.
      *
      * @param alpn the protocol that the server chose; empty for none
+     * @param staple an OCSP response for the certificate, in DER; empty for none
      */
-    public TlsHandler clientLeg(String alpn, KeyMaterial material, Duration timeout, TlsHandler.Listener listener) {
-        BoringContext context = towardsClient(alpn.isEmpty() ? List.of() : List.of(alpn));
-        return new TlsHandler(allocator -> context.accept(allocator, material), timeout, listener);
+    public TlsHandler clientLeg(
+            String alpn, KeyMaterial material, byte[] staple, Duration timeout, TlsHandler.Listener listener) {
+        BoringContext context =
+                resumption == null ? withoutTickets(alpn) : withTickets(resumption, alpn, material.fingerprint());
+        return new TlsHandler(allocator -> context.accept(allocator, material, staple), timeout, listener);
     }
 
     /**
@@ -56,20 +71,39 @@ public final class TlsContexts {
      *
      * @param sni the host name that is asked for; empty for none
      */
-    public TlsHandler serverLeg(ServerOffer offer, String sni, Duration timeout, TlsHandler.Listener listener) {
+    public TlsHandler serverLeg(
+            ServerOffer offer, String sni, InetSocketAddress server, Duration timeout, TlsHandler.Listener listener) {
         BoringContext context = towardsServer(offer);
-        return new TlsHandler(allocator -> context.connect(allocator, sni), timeout, listener);
+        ResumablePlace resumable = resumption == null
+                ? null
+                : new ResumablePlace(resumption.serverSessions(), new Place(owner, server, sni, offer));
+        return new TlsHandler(allocator -> context.connect(allocator, sni, resumable), timeout, listener);
     }
 
     public TlsSettings settings() {
         return settings;
     }
 
-    private BoringContext towardsClient(List<String> alpn) {
-        return forClients.get(alpn, list -> BoringContext.forServer(settings, list, tickets));
+    private BoringContext withoutTickets(String alpn) {
+        return forClients.get(alpn, a -> BoringContext.forServer(settings, list(a), null));
+    }
+
+    private BoringContext withTickets(Resumption with, String alpn, String certificate) {
+        return with.context(
+                new ContextKey(owner, certificate, alpn),
+                () -> BoringContext.forServer(
+                        settings, list(alpn), new Tickets(with.ticketKeys(), ticketIdentity(certificate))));
+    }
+
+    private byte[] ticketIdentity(String certificate) {
+        return (proxy + '\n' + settings + '\n' + certificate).getBytes(UTF_8);
+    }
+
+    private static List<String> list(String alpn) {
+        return alpn.isEmpty() ? List.of() : List.of(alpn);
     }
 
     private BoringContext towardsServer(ServerOffer offer) {
-        return forServers.get(offer, BoringContext::forClient);
+        return forServers.get(offer, o -> BoringContext.forClient(o, resumption != null));
     }
 }

@@ -28,6 +28,7 @@ public final class TlsFailure extends Exception {
         NO_COMMON_CIPHER,
         NO_COMMON_VERSION,
         CERTIFICATE_REFUSED,
+        SESSION_REFUSED,
         OTHER
     }
 
@@ -41,6 +42,11 @@ public final class TlsFailure extends Exception {
 
     static TlsFailure broken(String message) {
         return new TlsFailure(Cause.CLOSED, message, null, null);
+    }
+
+    /** The certificate behind a session that a server resumed; the engine sends no alert after a handshake. */
+    static TlsFailure sessionRefused() {
+        return new TlsFailure(Cause.SESSION_REFUSED, "Certificate of the resumed session refused", null, null);
     }
 
     /**

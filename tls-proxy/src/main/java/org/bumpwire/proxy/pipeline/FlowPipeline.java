@@ -408,6 +408,10 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         return found(server);
     }
 
+    InetSocketAddress destination() {
+        return found(destination);
+    }
+
     /** The name or address that the server's certificate must be for. */
     String serverName() {
         return flow.hello()

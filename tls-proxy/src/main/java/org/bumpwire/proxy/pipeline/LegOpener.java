@@ -58,6 +58,7 @@ final class LegOpener {
     private @Nullable LegParameters serverParameters;
     private @Nullable ScheduledFuture<?> overdue;
     private String serverKey = "";
+    private byte[] stapleForClient = {};
     private boolean over;
 
     LegOpener(FlowPipeline pipeline, MatchedPolicy policy) {
@@ -89,6 +90,7 @@ final class LegOpener {
         serverLeg = contexts.serverLeg(
                 offer.towardsServer(policy.downgradesHttp2()),
                 hello.sni().orElse(""),
+                pipeline.destination(),
                 timeouts.handshake(),
                 new ServerSide());
         pipeline.server().pipeline().addFirst(serverLeg);
@@ -152,7 +154,7 @@ final class LegOpener {
             }
             over = true;
             flow.conclude(failure.reason(), failure.details());
-            if (cause.origin() == TlsFailure.Cause.CERTIFICATE_REFUSED && isBlocked()) {
+            if (isBlocked()) {
                 pipeline.endBlocked(policy);
             } else {
                 pipeline.endClient(failure.passedOn());
@@ -173,6 +175,10 @@ final class LegOpener {
         }
         flow.serverCertificate(chain.described());
         serverKey = chain.certificates().get(0).getPublicKey().getAlgorithm();
+        if (presented != null
+                && presented.certificate().equals(chain.certificates().get(0))) {
+            stapleForClient = staple;
+        }
         UpstreamJudge judge = new UpstreamJudge(pipeline.services().verifier(), pipeline.plan(), policy);
         onLoop(judge.verdict(chain.certificates(), staple, pipeline.serverName()), (verdict, broken) -> {
             if (verdict == null) {
@@ -204,7 +210,8 @@ final class LegOpener {
             }
         });
         blocking.ifPresent(reason -> flow.conclude(reason, verdict.details()));
-        leg(serverLeg).settle(blocking.map(LegOpener::answer).orElse(CertificateAnswer.ACCEPTED));
+        CertificateAnswer going = verdict.good() ? CertificateAnswer.ACCEPTED : CertificateAnswer.TOLERATED;
+        leg(serverLeg).settle(blocking.map(LegOpener::answer).orElse(going));
     }
 
     /** The server hears as much as alerts can say. */
@@ -261,7 +268,8 @@ final class LegOpener {
             overdue.cancel(false);
         }
         flow.presentedCertificate(presented.subject());
-        clientLeg = contexts.clientLeg(serverParameters.alpn(), presented, timeouts.handshake(), new ClientSide());
+        clientLeg = contexts.clientLeg(
+                serverParameters.alpn(), presented, stapleForClient, timeouts.handshake(), new ClientSide());
         pipeline.begin(clientLeg);
     }
 

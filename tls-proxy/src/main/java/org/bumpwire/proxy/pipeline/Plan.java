@@ -20,6 +20,7 @@ import org.bumpwire.config.model.SslInspection;
 import org.bumpwire.config.model.TrustStore;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.inspect.InspectorFactory;
+import org.bumpwire.proxy.leg.Resumption;
 import org.bumpwire.proxy.leg.ServerCertificates;
 import org.bumpwire.proxy.leg.TlsContexts;
 import org.bumpwire.proxy.policy.DecisionEngine;
@@ -41,13 +42,15 @@ public final class Plan {
     private final PolicyTable policies;
     private final DecisionEngine engine;
     private final InspectorFactory inspectors;
+    private final @Nullable Resumption resumption;
     private final Map<String, ServerSide> servers = new HashMap<>();
     private final Map<String, TlsContexts> clientProxies = new HashMap<>();
     private final Map<PolicyName, TrustPolicy> trust = new HashMap<>();
 
-    private Plan(ApplianceConfig config, InspectorFactory inspectors) {
+    private Plan(ApplianceConfig config, InspectorFactory inspectors, Resumption resumption) {
         this.config = config;
         this.inspectors = inspectors;
+        this.resumption = config.sslInspection().sessionResumption() ? resumption : null;
         policies = PolicyTable.compile(config);
         engine = new DecisionEngine(config.sslInspection());
     }
@@ -58,9 +61,10 @@ public final class Plan {
     record ServerSide(TlsContexts contexts, ServerCertificates certificates, Optional<TrustPolicy> trust) {}
 
     /** Nothing where the configuration has problems, which it then adds. */
-    public static Optional<Plan> compile(ApplianceConfig config, FlowAccountant accountant, Problems problems) {
+    public static Optional<Plan> compile(
+            ApplianceConfig config, FlowAccountant accountant, Resumption resumption, Problems problems) {
         try {
-            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant));
+            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant), resumption);
             boolean sound = true;
             for (ServerProxy server : config.sslInspection().servers()) {
                 sound &= plan.add(server, problems);
@@ -81,7 +85,7 @@ public final class Plan {
             servers.put(
                     server.name(),
                     new ServerSide(
-                            new TlsContexts(server.tls(), true),
+                            new TlsContexts(server.tls(), "server " + server.name(), resumption),
                             new ServerCertificates(server.certificates()),
                             trustStore(server.upstreamCheck()).map(this::inboundTrust)));
             return true;
@@ -93,8 +97,7 @@ public final class Plan {
 
     private boolean add(ClientProxy proxy, Problems problems) {
         try {
-            // A client that resumes is shown no certificate, not even where the server's has turned bad since.
-            clientProxies.put(proxy.name(), new TlsContexts(proxy.tls(), false));
+            clientProxies.put(proxy.name(), new TlsContexts(proxy.tls(), "client-proxy " + proxy.name(), resumption));
             return true;
         } catch (IllegalArgumentException e) {
             problems.add("Client proxy '%s' cannot be served: %s".formatted(proxy.name(), e.getMessage()));

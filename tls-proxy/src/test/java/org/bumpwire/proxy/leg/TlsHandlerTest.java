@@ -12,6 +12,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsHandlerTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final byte[] NO_STAPLE = {};
     private static final TlsSettings ALL =
             new TlsSettings(EnumSet.allOf(TlsVersion.class), List.of(CipherSuite.values()));
 
@@ -137,7 +139,10 @@ class TlsHandlerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = CertificateAnswer.class, names = "ACCEPTED", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            value = CertificateAnswer.class,
+            names = {"ACCEPTED", "TOLERATED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void tellsAServerWhyItsCertificateIsRefused(CertificateAnswer answer) {
         clientSide.answer = answer;
         connect(ALL, ALL, EnumSet.of(TlsVersion.TLS_1_2), "", "", false, ecdsa);
@@ -231,7 +236,7 @@ class TlsHandlerTest {
 
     @Test
     void failsWhenThePeerLeavesDuringTheHandshake() {
-        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, TIMEOUT, serverSide));
+        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, NO_STAPLE, TIMEOUT, serverSide));
 
         server.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
 
@@ -240,7 +245,7 @@ class TlsHandlerTest {
 
     @Test
     void failsWhenThePeerTakesTooLong() {
-        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, TIMEOUT, serverSide));
+        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, NO_STAPLE, TIMEOUT, serverSide));
 
         server.advanceTimeBy(11, java.util.concurrent.TimeUnit.SECONDS);
         server.runScheduledPendingTasks();
@@ -250,7 +255,7 @@ class TlsHandlerTest {
 
     @Test
     void failsOnAHandshakeOfGarbage() {
-        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, TIMEOUT, serverSide));
+        server = new EmbeddedChannel(contexts(ALL).clientLeg("", ecdsa, NO_STAPLE, TIMEOUT, serverSide));
 
         server.writeInbound(Unpooled.copiedBuffer("GET / HTTP/1.1\r\n\r\n", US_ASCII));
 
@@ -273,7 +278,7 @@ class TlsHandlerTest {
     }
 
     private static TlsContexts contexts(TlsSettings settings) {
-        return new TlsContexts(settings, true);
+        return new TlsContexts(settings, "client-proxy P", null);
     }
 
     private void connect(
@@ -284,7 +289,7 @@ class TlsHandlerTest {
             String chosen,
             boolean postQuantum,
             KeyMaterial material) {
-        TlsHandler serverLeg = contexts(serverSettings).clientLeg(chosen, material, TIMEOUT, serverSide);
+        TlsHandler serverLeg = contexts(serverSettings).clientLeg(chosen, material, NO_STAPLE, TIMEOUT, serverSide);
         serverSide.leg = serverLeg;
         server = new EmbeddedChannel(serverLeg, serverSide.behind);
         TlsHandler clientLeg = contexts(clientSettings)
@@ -295,6 +300,7 @@ class TlsHandlerTest {
                                 offered.isEmpty() ? List.of() : List.of(offered),
                                 postQuantum),
                         "www.example.com",
+                        InetSocketAddress.createUnresolved("www.example.com", 443),
                         TIMEOUT,
                         clientSide);
         clientSide.leg = clientLeg;

@@ -89,6 +89,7 @@ public final class SampleConfig {
                 overLimit,
                 new SslInspection.Timeouts(
                         Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMinutes(10)),
+                true,
                 new Exclusions(
                         sniTrust, Duration.ofHours(12), new Exclusions.Learning(false, 3, 2, Exclusions.Scope.SITE)),
                 List.of(),
