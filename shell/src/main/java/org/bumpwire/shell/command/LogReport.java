@@ -23,6 +23,6 @@ record LogReport(JournalName journal, List<JournalEntry> entries) implements Rep
 
     @Override
     public JsonNode data() {
-        return Json.node(entries.stream().map(LogLine::data).toList());
+        return Json.each(entries, LogLine::data);
     }
 }

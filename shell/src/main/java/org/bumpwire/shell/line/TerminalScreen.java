@@ -105,6 +105,15 @@ final class TerminalScreen implements Screen {
             restore(before);
         }
         paged = false;
+        if (interrupted) {
+            // The terminal has shown a ^C, behind which no prompt should stand.
+            terminal.writer().println();
+        }
+        terminal.flush();
+    }
+
+    @Override
+    public void flush() {
         terminal.flush();
     }
 

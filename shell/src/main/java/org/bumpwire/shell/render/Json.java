@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The JSON form of answers: an object that names its kind and version, and holds the data. */
 public final class Json {
@@ -16,15 +20,29 @@ public final class Json {
 
     private Json() {}
 
-    /** A whole document, indented. */
-    public static List<String> document(Report report) {
-        return List.of(written(wrapped(report.document(), report.version(), report.data()), true)
-                .split("\\R"));
+    /** A whole document, indented; its lines go out as they are made, for it may be large. */
+    public static void document(Report report, Consumer<String> lines) {
+        try (Writer out = new LineWriter(lines)) {
+            MAPPER.writerWithDefaultPrettyPrinter()
+                    .writeValue(out, wrapped(report.document(), report.version(), report.data()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A document on one line, for answers that go on. */
     public static String line(String document, int version, JsonNode data) {
-        return written(wrapped(document, version, data), false);
+        try {
+            return MAPPER.writeValueAsString(wrapped(document, version, data));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An array whose elements are made one by one, when they are written. */
+    public static <T> JsonNode each(List<T> values, Function<T, JsonNode> form) {
+        Iterable<JsonNode> elements = () -> values.stream().map(form).iterator();
+        return MAPPER.getNodeFactory().pojoNode(elements);
     }
 
     /** Numbers, booleans, lists and maps as themselves; durations in milliseconds; all else as text. */
@@ -57,15 +75,5 @@ public final class Json {
         object.put("version", version);
         object.set("data", data);
         return object;
-    }
-
-    private static String written(JsonNode node, boolean indented) {
-        try {
-            return indented
-                    ? MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node)
-                    : MAPPER.writeValueAsString(node);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

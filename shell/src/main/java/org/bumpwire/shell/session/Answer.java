@@ -33,7 +33,7 @@ final class Answer {
     void show(Report report) throws CommandException {
         switch (pipeline.rendering()) {
             case TEXT -> report.text(width()).forEach(sink::line);
-            case JSON -> Json.document(report).forEach(sink::line);
+            case JSON -> Json.document(report, sink::line);
             case SET ->
                 report.statements()
                         .orElseThrow(
@@ -62,7 +62,7 @@ final class Answer {
 
     void end() throws CommandException {
         if (!said.isEmpty()) {
-            Json.document(new LinesReport("messages", said)).forEach(sink::line);
+            Json.document(new LinesReport("messages", said), sink::line);
         }
         sink.end();
         try {

@@ -146,6 +146,7 @@ final class LineRunner {
     private Outcome help(TypedLine line) {
         int cursor = line.text().lastIndexOf('?');
         session.help(line.text(), cursor).orElse(List.of()).forEach(session.screen()::line);
+        session.screen().flush();
         return Outcome.ACCEPTED;
     }
 

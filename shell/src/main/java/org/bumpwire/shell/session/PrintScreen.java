@@ -28,6 +28,7 @@ final class PrintScreen implements Screen {
 
     @Override
     public void errorLine(String text) {
+        output.flush();
         errors.println(text);
     }
 
@@ -38,6 +39,11 @@ final class PrintScreen implements Screen {
 
     @Override
     public void end() {
+        output.flush();
+    }
+
+    @Override
+    public void flush() {
         output.flush();
     }
 

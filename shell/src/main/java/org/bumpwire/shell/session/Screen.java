@@ -19,6 +19,9 @@ public interface Screen {
     /** The answer is complete. */
     void end();
 
+    /** Lets the reader see what was printed so far. */
+    void flush();
+
     /** Whether a person sits there who can answer. */
     boolean interactive();
 

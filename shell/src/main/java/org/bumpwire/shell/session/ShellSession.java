@@ -233,6 +233,7 @@ public final class ShellSession implements AutoCloseable {
     /** Waits for so long, and answers whether a command that goes on must end now. */
     public boolean awaitStop(Duration wait) {
         touch();
+        screen.flush();
         boolean leaves = screen.interactive() ? screen.leaves(wait) : stop.await(wait);
         return leaves || stop.isAsked() || !open || currentAnswer().isFull();
     }

@@ -1,5 +1,6 @@
 package org.bumpwire.shell.ssh;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,8 @@ import org.slf4j.LoggerFactory;
 final class OperatorChannel implements Command {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorChannel.class);
     private static final int FAILED = 1;
+    /** What an SSH packet takes. */
+    private static final int OUTPUT_BYTES = 32 << 10;
 
     private final ShellSessions sessions;
     private final Operator operator;
@@ -120,7 +123,9 @@ final class OperatorChannel implements Command {
     }
 
     private int runLines(Reader lines, OutputStream out, OutputStream err) throws IOException {
-        try (PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        // Sent line by line, each would be a packet that waits for the acknowledgement of the one before.
+        try (PrintStream printed =
+                        new PrintStream(new BufferedOutputStream(out, OUTPUT_BYTES), false, StandardCharsets.UTF_8);
                 PrintStream complaints = new PrintStream(err, true, StandardCharsets.UTF_8);
                 Script script = new Script(sessions, operator, printed, complaints)) {
             onHangup(script::hangup);

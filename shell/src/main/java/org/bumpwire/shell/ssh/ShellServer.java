@@ -128,6 +128,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(fresh, MAX_LOGIN_TRIES);
         CoreModuleProperties.IDLE_TIMEOUT.set(fresh, Duration.ZERO);
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(fresh, READING_PAUSE);
+        CoreModuleProperties.TCP_NODELAY.set(fresh, true);
         CoreModuleProperties.SOCKET_KEEPALIVE.set(fresh, true);
         return fresh;
     }

@@ -52,6 +52,11 @@ final class TourScreen implements Screen {
     }
 
     @Override
+    public void flush() {
+        out.flush();
+    }
+
+    @Override
     public OptionalInt typedAt() {
         return OptionalInt.empty();
     }

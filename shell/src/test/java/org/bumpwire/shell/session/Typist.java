@@ -39,6 +39,9 @@ public final class Typist implements Screen {
     public void end() {}
 
     @Override
+    public void flush() {}
+
+    @Override
     public boolean interactive() {
         return interactive;
     }

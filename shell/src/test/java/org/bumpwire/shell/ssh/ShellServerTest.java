@@ -26,6 +26,8 @@ import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.bumpwire.config.store.CommitResult;
+import org.bumpwire.journal.Severity;
+import org.bumpwire.journal.SystemRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ShellServerTest {
+    /** A line a packet, their answer would take longer than the client waits. */
+    private static final int MANY_RECORDS = 4_000;
+
     @TempDir
     private Path temp;
 
@@ -57,7 +62,7 @@ class ShellServerTest {
             assertThat(TestClient.run(session, "show version").status()).isZero();
         }
 
-        assertThat(device.journal.logins()).containsExactly("admin accepted");
+        assertThat(device.logins()).containsExactly("admin accepted");
     }
 
     @Test
@@ -67,7 +72,7 @@ class ShellServerTest {
         assertThatThrownBy(() -> client.login(device.address(), "eve", SshDevice.PASSWORD))
                 .isInstanceOf(SshException.class);
 
-        assertThat(device.journal.logins()).containsOnly("admin refused", "eve refused");
+        assertThat(device.logins()).containsOnly("admin refused", "eve refused");
     }
 
     @Test
@@ -127,6 +132,20 @@ class ShellServerTest {
             assertThat(device.running().general().location()).isEqualTo("rack 7");
             assertThat(bad.status()).isEqualTo(1);
             assertThat(bad.err()).contains("2").contains("locaton");
+        }
+    }
+
+    @Test
+    void sendsAnAnswerOfManyLinesInLargePieces() throws IOException {
+        for (int i = 0; i < MANY_RECORDS; i++) {
+            device.journal.append(new SystemRecord(i, Severity.NOTICE, "test", "Record " + i));
+        }
+        try (ClientSession session = client.login(device.address(), "admin", SshDevice.PASSWORD)) {
+            TestClient.Answer answer =
+                    TestClient.run(session, "show log system last %d | display json".formatted(MANY_RECORDS));
+
+            assertThat(answer.status()).isZero();
+            assertThat(answer.out().lines()).hasSizeGreaterThan(5 * MANY_RECORDS);
         }
     }
 

@@ -22,9 +22,11 @@ import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.tree.ConfigLoader;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.journal.AuditRecord;
 import org.bumpwire.shell.command.Commands;
 import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.Device;
+import org.bumpwire.shell.session.KeptRecords;
 import org.bumpwire.shell.session.ShellSessions;
 import org.bumpwire.stats.StatsRegistry;
 
@@ -32,7 +34,7 @@ import org.bumpwire.stats.StatsRegistry;
 final class SshDevice implements AutoCloseable {
     static final String PASSWORD = "correct horse";
 
-    final RecordingJournal journal = new RecordingJournal();
+    final KeptRecords journal = new KeptRecords();
     private final ConfigStore store;
     private final ShellSessions sessions;
     private final ShellServer server;
@@ -114,6 +116,15 @@ final class SshDevice implements AutoCloseable {
 
     Map<String, String> lastAudit() {
         return journal.records.get(journal.records.size() - 1).fields();
+    }
+
+    /** Who tried to log in and what came of it, in order. */
+    List<String> logins() {
+        return journal.audit().stream()
+                .map(AuditRecord::fields)
+                .filter(fields -> "login".equals(fields.get("command")))
+                .map(fields -> fields.get("user") + " " + fields.get("outcome"))
+                .toList();
     }
 
     private static final class NoTraffic implements DataPlane {
