@@ -32,9 +32,9 @@ public record ClientHello(
         boolean fragmented) {
     public ClientHello {
         alpn = List.copyOf(alpn);
-        supportedVersions = List.copyOf(supportedVersions);
-        cipherSuites = List.copyOf(cipherSuites);
-        groups = List.copyOf(groups);
-        signatureSchemes = List.copyOf(signatureSchemes);
+        supportedVersions = WireValues.copyOf(supportedVersions);
+        cipherSuites = WireValues.copyOf(cipherSuites);
+        groups = WireValues.copyOf(groups);
+        signatureSchemes = WireValues.copyOf(signatureSchemes);
     }
 }

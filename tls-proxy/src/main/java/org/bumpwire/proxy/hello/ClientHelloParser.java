@@ -23,7 +23,7 @@ public final class ClientHelloParser {
     private static final int TYPE_HANDSHAKE = 22;
     private static final int TYPE_CLIENT_HELLO = 1;
 
-    private byte[] message = new byte[1024];
+    private byte[] message = {};
     private int length;
     private int records;
     private int scanned;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import org.bumpwire.proxy.hello.HelloException.Fault;
 
 /** Reads the body of a ClientHello, RFC 8446, section 4.1.2: a position that moves within an end that nobody passes. */
@@ -34,6 +35,7 @@ final class HelloBody {
     private List<Integer> versions = List.of();
     private List<Integer> groups = List.of();
     private List<Integer> signatureSchemes = List.of();
+    private boolean fallback;
     private boolean encryptedClientHello;
 
     private HelloBody(byte[] bytes, int position, int end) {
@@ -57,12 +59,7 @@ final class HelloBody {
             throw malformed("Session id must not exceed 32 bytes");
         }
         skip(sessionId);
-        List<Integer> suites = uint16List(uint16());
-        if (suites.isEmpty()) {
-            throw malformed("ClientHello must offer a cipher suite");
-        }
-        boolean fallback = suites.contains(SUITE_FALLBACK);
-        suites.removeIf(s -> s == SUITE_FALLBACK || s == SUITE_EMPTY_RENEGOTIATION_INFO || isGrease(s));
+        List<Integer> suites = cipherSuites();
         boolean compressionDemanded = !offersNoCompression();
         if (position < end) {
             extensions();
@@ -84,6 +81,17 @@ final class HelloBody {
                 fragmented);
     }
 
+    private List<Integer> cipherSuites() throws HelloException {
+        int byteLength = uint16();
+        if (byteLength == 0) {
+            throw malformed("ClientHello must offer a cipher suite");
+        }
+        return wireValues(byteLength, suite -> {
+            fallback |= suite == SUITE_FALLBACK;
+            return suite != SUITE_FALLBACK && suite != SUITE_EMPTY_RENEGOTIATION_INFO && !isGrease(suite);
+        });
+    }
+
     private boolean offersNoCompression() throws HelloException {
         int methods = uint8();
         if (methods == 0) {
@@ -100,7 +108,7 @@ final class HelloBody {
         if (uint16() != end - position) {
             throw malformed("Extensions must fill the ClientHello");
         }
-        Set<Integer> seen = new HashSet<>();
+        SeenTypes seen = new SeenTypes();
         while (position < end) {
             int type = uint16();
             if (!seen.add(type)) {
@@ -120,9 +128,9 @@ final class HelloBody {
         switch (type) {
             case EXTENSION_SERVER_NAME -> sni = hostName();
             case EXTENSION_ALPN -> alpn = protocolNames();
-            case EXTENSION_SUPPORTED_VERSIONS -> versions = withoutGrease(uint16List(uint8()));
-            case EXTENSION_SUPPORTED_GROUPS -> groups = withoutGrease(uint16List(uint16()));
-            case EXTENSION_SIGNATURE_ALGORITHMS -> signatureSchemes = withoutGrease(uint16List(uint16()));
+            case EXTENSION_SUPPORTED_VERSIONS -> versions = withoutGrease(uint8());
+            case EXTENSION_SUPPORTED_GROUPS -> groups = withoutGrease(uint16());
+            case EXTENSION_SIGNATURE_ALGORITHMS -> signatureSchemes = withoutGrease(uint16());
             case EXTENSION_ENCRYPTED_CLIENT_HELLO -> encryptedClientHello = true;
             default -> {
                 // The TLS engine or the server will understand it.
@@ -147,11 +155,20 @@ final class HelloBody {
         String host = name.endsWith(".") ? name.substring(0, name.length() - 1) : name;
         boolean isName = !host.isEmpty()
                 && host.length() <= MAX_HOST_NAME
-                && host.chars().allMatch(HelloBody::isHostNameCharacter)
+                && isAll(host, HelloBody::isHostNameCharacter)
                 && !host.startsWith(".")
                 && !host.contains("..")
                 && !isIpv4(host);
         return isName ? Optional.of(host.toLowerCase(Locale.ROOT)) : Optional.empty();
+    }
+
+    private static boolean isAll(String text, IntPredicate kind) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!kind.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isHostNameCharacter(int c) {
@@ -165,7 +182,7 @@ final class HelloBody {
 
     /** A top-level domain is never all digits, so this also holds for the short forms that inet_aton takes. */
     private static boolean isIpv4(String host) {
-        return host.substring(host.lastIndexOf('.') + 1).chars().allMatch(c -> c >= '0' && c <= '9');
+        return isAll(host.substring(host.lastIndexOf('.') + 1), c -> c >= '0' && c <= '9');
     }
 
     private List<String> protocolNames() throws HelloException {
@@ -191,9 +208,8 @@ final class HelloBody {
         return versions;
     }
 
-    private static List<Integer> withoutGrease(List<Integer> values) {
-        values.removeIf(HelloBody::isGrease);
-        return values;
+    private List<Integer> withoutGrease(int byteLength) throws HelloException {
+        return wireValues(byteLength, value -> !isGrease(value));
     }
 
     private static boolean isGrease(int value) {
@@ -204,16 +220,20 @@ final class HelloBody {
         return name.length() == 2 && isGrease(name.charAt(0) << 8 | name.charAt(1));
     }
 
-    private List<Integer> uint16List(int byteLength) throws HelloException {
+    private List<Integer> wireValues(int byteLength, IntPredicate wanted) throws HelloException {
         require(byteLength);
         if (byteLength % 2 != 0) {
             throw malformed("A list of two-byte values has an odd length");
         }
-        List<Integer> values = new ArrayList<>(byteLength / 2);
+        char[] values = new char[byteLength / 2];
+        int size = 0;
         for (int i = 0; i < byteLength; i += 2) {
-            values.add(uint16());
+            int value = uint16();
+            if (wanted.test(value)) {
+                values[size++] = (char) value;
+            }
         }
-        return values;
+        return WireValues.of(values, size);
     }
 
     private String text(int length) throws HelloException {
@@ -246,5 +266,21 @@ final class HelloBody {
 
     private static HelloException malformed(String message) {
         return new HelloException(Fault.MALFORMED, message);
+    }
+
+    /** Extension types that came already: those of the RFCs are small numbers, of which one bit each will do. */
+    private static final class SeenTypes {
+        private final Set<Integer> large = new HashSet<>();
+        private long small;
+
+        /** False where the type had come before. */
+        boolean add(int type) {
+            if (type >= Long.SIZE) {
+                return large.add(type);
+            }
+            long before = small;
+            small |= 1L << type;
+            return small != before;
+        }
     }
 }
