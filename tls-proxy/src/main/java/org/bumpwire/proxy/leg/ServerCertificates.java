@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.bumpwire.config.model.Identity;
 
@@ -21,7 +22,8 @@ import org.bumpwire.config.model.Identity;
 public final class ServerCertificates {
     private static final int TYPE_DNS_NAME = 2;
 
-    private final List<KeyMaterial> inOrder = new ArrayList<>();
+    private final List<X509Certificate> certificates = new ArrayList<>();
+    private final List<KeyMaterial> firstOfEachKind = new ArrayList<>();
     private final Map<String, List<KeyMaterial>> byName = new HashMap<>();
 
     /**
@@ -36,10 +38,18 @@ public final class ServerCertificates {
                 throw new GeneralSecurityException(
                         "Certificate '%s': %s".formatted(identity.name(), e.getMessage()), e);
             }
-            inOrder.add(material);
+            certificates.add(material.certificate());
+            addIfFirstOfItsKind(material, firstOfEachKind);
             for (String name : names(material.certificate())) {
-                byName.computeIfAbsent(name, n -> new ArrayList<>()).add(material);
+                addIfFirstOfItsKind(material, byName.computeIfAbsent(name, n -> new ArrayList<>()));
             }
+        }
+    }
+
+    /** Who can use a key can use any of its kind, so the others would never be chosen. */
+    private static void addIfFirstOfItsKind(KeyMaterial material, List<KeyMaterial> chosen) {
+        if (chosen.stream().noneMatch(one -> curveBits(one).equals(curveBits(material)))) {
+            chosen.add(material);
         }
     }
 
@@ -48,20 +58,25 @@ public final class ServerCertificates {
         Stream<KeyMaterial> named = sni.stream()
                 .flatMap(name -> Stream.of(name, "*" + name.substring(Math.max(0, name.indexOf('.')))))
                 .flatMap(pattern -> byName.getOrDefault(pattern, List.of()).stream());
-        return Stream.concat(named, inOrder.stream())
+        return Stream.concat(named, firstOfEachKind.stream())
                 .filter(material -> isUsable(material, offer))
                 .findFirst();
     }
 
     public List<X509Certificate> certificates() {
-        return inOrder.stream().map(KeyMaterial::certificate).toList();
+        return List.copyOf(certificates);
     }
 
     private static boolean isUsable(KeyMaterial material, ClientOffer offer) {
-        if (material.certificate().getPublicKey() instanceof ECPublicKey key) {
-            return offer.takesEcdsa(key.getParams().getOrder().bitLength());
-        }
-        return offer.takesRsa();
+        OptionalInt bits = curveBits(material);
+        return bits.isPresent() ? offer.takesEcdsa(bits.getAsInt()) : offer.takesRsa();
+    }
+
+    /** What tells kinds of keys apart: the size of an EC key, nothing for RSA. */
+    private static OptionalInt curveBits(KeyMaterial material) {
+        return material.certificate().getPublicKey() instanceof ECPublicKey key
+                ? OptionalInt.of(key.getParams().getOrder().bitLength())
+                : OptionalInt.empty();
     }
 
     private static List<String> names(X509Certificate certificate) throws CertificateParsingException {
