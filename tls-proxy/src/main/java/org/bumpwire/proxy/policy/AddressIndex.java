@@ -64,6 +64,18 @@ final class AddressIndex<V> {
         return found == null ? Optional.empty() : Optional.of(found.value);
     }
 
+    /** Every value under a block that an address is in. */
+    List<V> all(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        List<V> found = new ArrayList<>();
+        for (int length : bytes.length == 4 ? lengths4 : lengths6) {
+            for (Entry<V> entry : blocks.getOrDefault(Block.around(bytes, length), List.of())) {
+                found.add(entry.value);
+            }
+        }
+        return found;
+    }
+
     private record Entry<V>(int order, V value) {}
 
     /** An address with the bits behind the prefix cleared. */

@@ -2,8 +2,10 @@ package org.bumpwire.proxy.policy;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.SslInspection;
@@ -107,7 +109,7 @@ public final class DecisionEngine {
                 @Override
                 public Optional<Decision> client(MatchedPolicy.Client client) {
                     Optional<String> never = client.neverDecryptSource(source);
-                    note("Never-decrypt source covers the client", client.path() + " never-decrypt", never);
+                    note("Never-decrypt source covers the client", client.neverDecryptPath(), never);
                     return never.map(n -> new Decision.NotDecrypt(Reason.BYPASS_NEVER_DECRYPT_SOURCE, trace()));
                 }
             });
@@ -123,7 +125,7 @@ public final class DecisionEngine {
                 @Override
                 public Optional<Decision> client(MatchedPolicy.Client client) {
                     Optional<String> always = client.alwaysDecryptSource(source);
-                    note("Always-decrypt source covers the client", client.path() + " always-decrypt", always);
+                    note("Always-decrypt source covers the client", client.alwaysDecryptPath(), always);
                     return always.isPresent() ? Optional.empty() : onExemptDomain(client, sni);
                 }
             });
@@ -134,11 +136,7 @@ public final class DecisionEngine {
                 note("Decryption policy exempts the domain", client.path() + " decryption-policy", "none is set");
                 return Optional.empty();
             }
-            String path = ConfigText.path(
-                            "sslinsp",
-                            "decryption-policy",
-                            client.policy().decryptionPolicy().get().name())
-                    + " never-decrypt domain";
+            String path = client.exemptionPath();
             if (sni.isEmpty()) {
                 note("Decryption policy exempts the domain", path, "no, the client names none");
                 return Optional.empty();
@@ -154,19 +152,34 @@ public final class DecisionEngine {
                 return Optional.of(block(Reason.REFUSED_COMPRESSION));
             }
             TlsSettings tls = policy.tls();
-            List<TlsVersion> versions = tls.versions().stream()
-                    .filter(version -> hello.supportedVersions().contains(version.wireValue()))
-                    .toList();
+            Set<TlsVersion> versions = shared(tls, hello);
             if (versions.isEmpty()) {
                 note("Client and proxy share a version", policy.path(), "none");
                 return Optional.of(block(Reason.REFUSED_NO_COMMON_VERSION));
             }
-            Optional<CipherSuite> suite = tls.cipherSuites().stream()
-                    .filter(s -> hello.cipherSuites().contains(s.wireValue()))
-                    .filter(s -> versions.stream().anyMatch(s::speaks))
-                    .findFirst();
+            Optional<CipherSuite> suite = firstShared(tls, hello, versions);
             note("Client and proxy share version and cipher suite", policy.path(), suite.map(CipherSuite::name));
             return suite.isPresent() ? Optional.empty() : Optional.of(block(Reason.REFUSED_NO_COMMON_CIPHER));
+        }
+
+        private static Set<TlsVersion> shared(TlsSettings tls, ClientHello hello) {
+            Set<TlsVersion> shared = EnumSet.noneOf(TlsVersion.class);
+            for (TlsVersion version : tls.versions()) {
+                if (hello.supportedVersions().contains(version.wireValue())) {
+                    shared.add(version);
+                }
+            }
+            return shared;
+        }
+
+        private static Optional<CipherSuite> firstShared(TlsSettings tls, ClientHello hello, Set<TlsVersion> versions) {
+            for (CipherSuite suite : tls.cipherSuites()) {
+                if (hello.cipherSuites().contains(suite.wireValue())
+                        && versions.stream().anyMatch(suite::speaks)) {
+                    return Optional.of(suite);
+                }
+            }
+            return Optional.empty();
         }
 
         Decision onLimit(BooleanSupplier slot) {

@@ -1,39 +1,48 @@
 package org.bumpwire.proxy.policy;
 
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.bumpwire.config.model.DomainPattern;
 
 /** Finds the domain pattern that covers a host name with one hash look-up a label, however many patterns there are. */
 final class DomainTable {
     static final DomainTable EMPTY = new DomainTable(List.of());
 
-    private final Set<String> exact = new HashSet<>();
-    private final Set<String> parents = new HashSet<>();
+    private final NameSet exact;
+    private final NameSet parents;
 
     DomainTable(List<DomainPattern> patterns) {
-        for (DomainPattern pattern : patterns) {
-            (pattern.subdomains() ? parents : exact).add(pattern.domain());
-        }
+        exact = names(patterns, false);
+        parents = names(patterns, true);
     }
 
     /** The most specific pattern, as configured, for a host name in lower case and without a trailing dot. */
     Optional<String> find(String hostName) {
-        if (exact.contains(hostName)) {
+        // String's hash of each parent in turn, from the right, where one character more is one addition.
+        int hash = 0;
+        int power = 1;
+        int parent = 0;
+        for (int i = hostName.length() - 1; i >= 0; i--) {
+            char c = hostName.charAt(i);
+            if (c == '.' && parents.containsEnd(hostName, i + 1, hash)) {
+                parent = i + 1;
+            }
+            hash += c * power;
+            power *= 31;
+        }
+        if (exact.containsEnd(hostName, 0, hash)) {
             return Optional.of(hostName);
         }
-        if (parents.isEmpty()) {
-            return Optional.empty();
-        }
         // A leading dot would make an empty label; such a name is below nothing.
-        for (int dot = hostName.indexOf('.'); dot > 0; dot = hostName.indexOf('.', dot + 1)) {
-            String parent = hostName.substring(dot + 1);
-            if (parents.contains(parent)) {
-                return Optional.of("*." + parent);
-            }
-        }
-        return Optional.empty();
+        return parent == 0 || hostName.startsWith(".")
+                ? Optional.empty()
+                : Optional.of("*." + hostName.substring(parent));
+    }
+
+    private static NameSet names(List<DomainPattern> patterns, boolean subdomains) {
+        return new NameSet(patterns.stream()
+                .filter(pattern -> pattern.subdomains() == subdomains)
+                .map(DomainPattern::domain)
+                .toList());
     }
 }

@@ -58,10 +58,6 @@ public sealed interface MatchedPolicy {
             return policy;
         }
 
-        boolean detects(int port) {
-            return policy.server().detectionPorts().stream().anyMatch(range -> range.contains(port));
-        }
-
         /** The source exception that a client is in. */
         Optional<String> sourceException(InetAddress source) {
             return sourceExceptions.first(source);
@@ -133,6 +129,9 @@ public sealed interface MatchedPolicy {
         private final String profileName;
         private final ClientPolicy policy;
         private final String path;
+        private final String neverDecryptPath;
+        private final String alwaysDecryptPath;
+        private final String exemptionPath;
         private final AddressIndex<String> neverDecryptSources;
         private final AddressIndex<String> alwaysDecryptSources;
         private final DomainTable neverDecryptDomains;
@@ -142,12 +141,31 @@ public sealed interface MatchedPolicy {
             this.policy = policy;
             this.neverDecryptDomains = neverDecryptDomains;
             path = ConfigText.path("sslinsp", "profile", profileName, "client-policy", policy.name());
+            neverDecryptPath = path + " never-decrypt";
+            alwaysDecryptPath = path + " always-decrypt";
+            exemptionPath = policy.decryptionPolicy()
+                    .map(exempt ->
+                            ConfigText.path("sslinsp", "decryption-policy", exempt.name(), "never-decrypt", "domain"))
+                    .orElse("");
             neverDecryptSources = AddressIndex.of(policy.neverDecryptSources());
             alwaysDecryptSources = AddressIndex.of(policy.alwaysDecryptSources());
         }
 
         public ClientPolicy policy() {
             return policy;
+        }
+
+        String neverDecryptPath() {
+            return neverDecryptPath;
+        }
+
+        String alwaysDecryptPath() {
+            return alwaysDecryptPath;
+        }
+
+        /** The statement that exempts domains; empty without a decryption policy. */
+        String exemptionPath() {
+            return exemptionPath;
         }
 
         /** The never-decrypt source that a client is in. */

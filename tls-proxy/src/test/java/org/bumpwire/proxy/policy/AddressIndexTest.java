@@ -31,6 +31,14 @@ class AddressIndexTest {
     }
 
     @Test
+    void answersEveryBlockThatAnAddressIsIn() {
+        AddressIndex<String> index = AddressIndex.of(SampleConfig.cidrs("10.0.0.0/8", "10.2.0.0/16", "10.1.0.0/16"));
+
+        assertThat(index.all(SampleConfig.address("10.1.2.3"))).containsExactlyInAnyOrder("10.0.0.0/8", "10.1.0.0/16");
+        assertThat(index.all(SampleConfig.address("192.0.2.1"))).isEmpty();
+    }
+
+    @Test
     void keepsTheTwoVersionsOfIpApart() {
         AddressIndex<String> index = AddressIndex.of(SampleConfig.cidrs("0.0.0.0/0"));
 

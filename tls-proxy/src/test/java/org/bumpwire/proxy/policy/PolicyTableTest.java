@@ -9,13 +9,18 @@ import static org.bumpwire.proxy.policy.SampleConfig.profile;
 import static org.bumpwire.proxy.policy.SampleConfig.server;
 import static org.bumpwire.proxy.policy.SampleConfig.virtualSegment;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.model.Profile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTableTest {
     private static final Profile BOTH =
@@ -165,6 +170,59 @@ class PolicyTableTest {
                 .build());
 
         assertThat(policy(table, "10.0.3.249", 443)).hasValue("s999");
+    }
+
+    @Test
+    void tellsServerPoliciesOfOneAddressApartByPort() {
+        PolicyTable table = PolicyTable.compile(new SampleConfig()
+                .everything(profile(
+                        List.of(
+                                server("wide", "10.0.0.0/8", 8443),
+                                server("web", "10.0.0.1/32", 443),
+                                server("mail", "10.0.0.1/32", 993),
+                                server("late", "10.0.0.1/32", 443),
+                                server("hidden", "10.0.0.1/32", 8443)),
+                        List.of()))
+                .build());
+
+        assertThat(policy(table, "10.0.0.1", 443)).hasValue("web");
+        assertThat(policy(table, "10.0.0.1", 993)).hasValue("mail");
+        assertThat(policy(table, "10.0.0.1", 8443)).hasValue("wide");
+        assertThat(policy(table, "10.0.0.1", 80)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void findsTheVirtualSegmentThatAskingOneAfterTheOtherFinds(long seed) {
+        Random random = new Random(seed);
+        SampleConfig config = new SampleConfig();
+        for (int i = 0; i < 30; i++) {
+            config.virtualSegment(
+                    virtualSegment("v" + i, segments(random), blocks(random), blocks(random), Optional.of(BOTH)));
+        }
+        PolicyTable table = PolicyTable.compile(config.build());
+        for (int i = 0; i < 300; i++) {
+            String segment = "S" + random.nextInt(4);
+            InetAddress source = address("10.%d.%d.1".formatted(random.nextInt(3), random.nextInt(3)));
+            InetSocketAddress destination =
+                    new InetSocketAddress(address("10.%d.%d.1".formatted(random.nextInt(3), random.nextInt(3))), 443);
+
+            assertThat(virtualSegmentOf(table.match(segment, source, destination)))
+                    .isEqualTo(virtualSegmentOf(table.explain(segment, source, destination)));
+        }
+    }
+
+    private static Set<String> segments(Random random) {
+        return random.nextInt(3) == 0 ? Set.of() : Set.of("S" + random.nextInt(4));
+    }
+
+    private static List<Cidr> blocks(Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> cidrs("10.%d.0.0/16".formatted(random.nextInt(3)));
+            case 1 -> cidrs("10.%d.%d.0/24".formatted(random.nextInt(3), random.nextInt(3)), "192.0.2.0/24");
+            case 2 -> cidrs("10.%d.%d.1/32".formatted(random.nextInt(3), random.nextInt(3)));
+            default -> List.of();
+        };
     }
 
     private static Optional<String> policy(PolicyTable table, String destination, int port) {
