@@ -108,9 +108,15 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         return new Change(plan.orElse(null), serving, bound);
     }
 
+    /** A listener of ours that has the port at other addresses now, and leaves it with this change, is no obstacle. */
     private Optional<SegmentListener> bind(Segment segment, Problems problems) {
+        List<SegmentListener> samePort = listeners.stream()
+                .filter(listener ->
+                        listener.address().port() == segment.mode().listen().port())
+                .toList();
+        samePort.forEach(listener -> listener.share(true));
         try {
-            return Optional.of(SegmentListener.bind(
+            SegmentListener made = SegmentListener.bind(
                     segment,
                     acceptor,
                     loops,
@@ -118,11 +124,16 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                     () -> reception
                             .current()
                             .map(plan -> plan.settings().timeouts().hello())
-                            .orElse(NO_PLAN_TIMEOUT)));
+                            .orElse(NO_PLAN_TIMEOUT),
+                    !samePort.isEmpty());
+            made.share(false);
+            return Optional.of(made);
         } catch (IOException e) {
             problems.add("Segment '%s' cannot listen on %s: %s"
                     .formatted(segment.name(), segment.mode().listen(), e.getMessage()));
             return Optional.empty();
+        } finally {
+            samePort.forEach(listener -> listener.share(false));
         }
     }
 

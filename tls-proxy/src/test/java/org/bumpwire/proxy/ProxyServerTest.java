@@ -2,13 +2,17 @@ package org.bumpwire.proxy;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.bumpwire.config.check.Problems;
@@ -59,12 +63,31 @@ class ProxyServerTest {
     }
 
     @Test
-    void discardsAPreparedListener() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
+    void movesAListenerBetweenAllAddressesAndOneOnTheSamePort() throws Exception {
+        Endpoint one = new Endpoint(InetAddress.getLoopbackAddress(), freePort());
+        Endpoint all = new Endpoint(InetAddress.getByName("0.0.0.0"), one.port());
+        try (Device device = new Device()) {
+            for (Endpoint listen : List.of(all, one, all)) {
+                device.commit(new TestConfig()
+                        .segment("T", new Segment.Mode.Explicit(listen))
+                        .build());
+
+                assertThat(device.server.listeners()).singleElement().satisfies(listener -> {
+                    assertThat(listener.listen().port()).isEqualTo(listen.port());
+                    assertThat(listener.listen().address().isAnyLocalAddress()).isEqualTo(listen.equals(all));
+                });
+                assertThat(refuses(one)).isFalse();
+                await().untilAsserted(() ->
+                        assertThat(device.server.listeners().get(0).accepted()).isEqualTo(1));
+            }
+            assertThatThrownBy(() -> new ServerSocket(one.port(), 1, one.address()))
+                    .isInstanceOf(BindException.class);
         }
-        Endpoint listen = new Endpoint(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Test
+    void discardsAPreparedListener() throws Exception {
+        Endpoint listen = new Endpoint(InetAddress.getLoopbackAddress(), freePort());
         ApplianceConfig next =
                 new TestConfig().segment("T", new Segment.Mode.Explicit(listen)).build();
         try (Device device = new Device()) {
@@ -73,6 +96,12 @@ class ProxyServerTest {
             assertThat(refuses(listen)).isTrue();
             device.commit(next);
             assertThat(refuses(listen)).isFalse();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 

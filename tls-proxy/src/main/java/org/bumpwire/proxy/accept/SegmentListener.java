@@ -10,6 +10,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -42,6 +43,7 @@ public final class SegmentListener implements AutoCloseable {
      * Waits for the kernel, so not for an event loop.
      *
      * @param requestTimeout how long a client of an explicit segment may take to say what it wants
+     * @param shared whether it may take a part of the addresses of a listener that is shared, too
      * @throws IOException whose message is the kernel's reason, such as "Address already in use"
      */
     public static SegmentListener bind(
@@ -49,7 +51,8 @@ public final class SegmentListener implements AutoCloseable {
             EventLoopGroup acceptor,
             EventLoopGroup loops,
             Reception reception,
-            Supplier<Duration> requestTimeout)
+            Supplier<Duration> requestTimeout,
+            boolean shared)
             throws IOException {
         Door door = new Door(segment, reception, requestTimeout);
         ChannelFuture bound = new ServerBootstrap()
@@ -57,6 +60,7 @@ public final class SegmentListener implements AutoCloseable {
                 .channel(EpollServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(UnixChannelOption.SO_REUSEPORT, shared)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -106,6 +110,11 @@ public final class SegmentListener implements AutoCloseable {
     public Endpoint address() {
         InetSocketAddress local = (InetSocketAddress) socket.localAddress();
         return local == null ? segment().mode().listen() : new Endpoint(local.getAddress(), local.getPort());
+    }
+
+    /** Whether another listener of this process may bind the same port. */
+    public void share(boolean shared) {
+        socket.config().setOption(UnixChannelOption.SO_REUSEPORT, shared);
     }
 
     /** Connections since it was bound. */
