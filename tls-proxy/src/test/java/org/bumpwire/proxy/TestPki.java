@@ -79,7 +79,7 @@ final class TestPki {
                 .buildIssuedBy(PUBLIC_CA));
     }
 
-    private static CertificateBuilder leaf(String name, boolean rsa) {
+    static CertificateBuilder leaf(String name, boolean rsa) {
         CertificateBuilder builder = new CertificateBuilder()
                 .subject("CN=" + name)
                 .addExtensionOctetString("2.5.29.17", false, dnsNames(name))

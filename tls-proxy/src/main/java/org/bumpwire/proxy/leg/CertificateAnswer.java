@@ -25,4 +25,15 @@ public enum CertificateAnswer {
     int engineCode() {
         return engineCode;
     }
+
+    /** What a server hears whose certificate is not accepted. */
+    public TlsAlert alert() {
+        return switch (this) {
+            case EXPIRED -> TlsAlert.CERTIFICATE_EXPIRED;
+            case REVOKED -> TlsAlert.CERTIFICATE_REVOKED;
+            case UNKNOWN_CA -> TlsAlert.UNKNOWN_CA;
+            case REFUSED -> TlsAlert.BAD_CERTIFICATE;
+            case ACCEPTED, TOLERATED -> throw new IllegalStateException("Nothing is wrong with the certificate");
+        };
+    }
 }

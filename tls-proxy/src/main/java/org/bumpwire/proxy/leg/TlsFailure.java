@@ -33,11 +33,11 @@ public final class TlsFailure extends Exception {
     }
 
     static TlsFailure timeout() {
-        return new TlsFailure(Cause.TIMEOUT, "Handshake timed out", null, null);
+        return new TlsFailure(Cause.TIMEOUT, "Timed out", null, null);
     }
 
     static TlsFailure closed() {
-        return new TlsFailure(Cause.CLOSED, "Connection closed during the handshake", null, null);
+        return new TlsFailure(Cause.CLOSED, "Connection closed", null, null);
     }
 
     static TlsFailure broken(String message) {

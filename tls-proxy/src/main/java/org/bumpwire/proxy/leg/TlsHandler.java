@@ -35,7 +35,9 @@ public final class TlsHandler extends ChannelDuplexHandler {
     private final Duration timeout;
     private final Listener listener;
 
+    private final FirstRecord firstRecord = new FirstRecord();
     private State state = State.HANDSHAKE;
+    private HandshakeStage stage = HandshakeStage.CLIENT_HELLO;
     private @Nullable TlsConnection connection;
     private @Nullable ChannelHandlerContext context;
     private @Nullable ByteBuf held;
@@ -84,6 +86,11 @@ public final class TlsHandler extends ChannelDuplexHandler {
         return live().parameters(authentication);
     }
 
+    /** How far the handshake has come; where it failed if it has. */
+    public HandshakeStage stage() {
+        return stage;
+    }
+
     /** Whether the server asked for a client certificate, which it was not given. */
     public boolean certificateRequested() {
         return connection != null && connection.certificateRequested();
@@ -96,6 +103,9 @@ public final class TlsHandler extends ChannelDuplexHandler {
         }
         live().settle(answer);
         state = State.HANDSHAKE;
+        if (answer.goesOn()) {
+            stage = HandshakeStage.SERVER_FINISHED;
+        }
         ChannelHandlerContext ctx = attached();
         ctx.channel().config().setAutoRead(true);
         shakeHands(ctx, takeHeld());
@@ -138,6 +148,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         timer = ctx.executor().schedule(() -> fail(TlsFailure.timeout()), timeout.toNanos(), TimeUnit.NANOSECONDS);
         ctx.channel().config().setAutoRead(true);
         if (!made.isServer()) {
+            stage = HandshakeStage.SERVER_HELLO;
             shakeHands(ctx, Unpooled.EMPTY_BUFFER);
         }
     }
@@ -195,7 +206,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof IOException && isShakingHands()) {
-            fail(TlsFailure.broken("Connection broke during the handshake: " + cause.getMessage()));
+            fail(TlsFailure.broken("Connection broke: " + cause.getMessage()));
         } else {
             ctx.fireExceptionCaught(cause);
         }
@@ -222,9 +233,15 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     private void shakeHands(ChannelHandlerContext ctx, ByteBuf in) {
         TlsConnection.Progress progress;
+        int start = in.readerIndex();
         try {
             progress = live().handshake(in);
+            firstRecord.pass(in, start, in.readerIndex());
         } catch (TlsFailure e) {
+            firstRecord.pass(in, start, in.readerIndex());
+            if (stage == HandshakeStage.SERVER_HELLO && firstRecord.isPassed()) {
+                stage = HandshakeStage.SERVER_CERTIFICATE;
+            }
             in.release();
             fail(e);
             return;
@@ -232,8 +249,12 @@ public final class TlsHandler extends ChannelDuplexHandler {
         writeOutput(ctx);
         ctx.flush();
         switch (progress) {
-            case NEEDS_INPUT -> in.release();
+            case NEEDS_INPUT -> {
+                in.release();
+                advance();
+            }
             case NEEDS_VERDICT -> {
+                stage = HandshakeStage.VERDICT;
                 pause(ctx, State.AWAITING_VERDICT, in);
                 listener.certificateShown(live().peerChain(), live().peerStaple());
             }
@@ -242,6 +263,18 @@ public final class TlsHandler extends ChannelDuplexHandler {
                 pause(ctx, State.READY, in);
                 listener.handshaken();
             }
+        }
+    }
+
+    /** The engine has taken what came, and wants more. */
+    private void advance() {
+        if (!firstRecord.isWhole()) {
+            return;
+        }
+        if (stage == HandshakeStage.CLIENT_HELLO) {
+            stage = HandshakeStage.CLIENT_FINISHED;
+        } else if (stage == HandshakeStage.SERVER_HELLO) {
+            stage = HandshakeStage.SERVER_CERTIFICATE;
         }
     }
 

@@ -141,15 +141,17 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     public void helloRefused(HelloException cause) {
         switch (cause.fault()) {
             case NOT_TLS -> follow(plan.engine().decideOnCleartext(found(match)));
-            case MALFORMED -> {
-                flow.conclude(Reason.HELLO_MALFORMED, message(cause));
-                endClient(TlsAlert.DECODE_ERROR);
-            }
-            case TOO_LARGE -> {
-                flow.conclude(Reason.HELLO_TOO_LARGE, message(cause));
-                endClient(TlsAlert.DECODE_ERROR);
-            }
+            case MALFORMED -> refuseHello(Reason.HELLO_MALFORMED, TlsAlert.DECODE_ERROR, message(cause));
+            case TOO_LARGE -> refuseHello(Reason.HELLO_TOO_LARGE, TlsAlert.DECODE_ERROR, message(cause));
         }
+    }
+
+    private void refuseHello(Reason reason, TlsAlert alert, String why) {
+        flow.conclude(
+                reason,
+                "On the client leg in answer to the ClientHello, alert %s was sent: %s"
+                        .formatted(alert.description(), why));
+        endClient(alert);
     }
 
     @Override
@@ -193,7 +195,10 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
             }
             return decision.cause().disposition() == Disposition.BLOCKED
                     ? () -> endBlocked(decision.policy())
-                    : () -> endClient(alert(decision.cause()));
+                    : () -> refuseHello(
+                            decision.cause(),
+                            alert(decision.cause()),
+                            flow.outcome().details());
         }
 
         @Override
@@ -374,7 +379,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     private void serverClosed() {
         if (!relaying && client.isActive() && !flow.concluded()) {
-            flow.conclude(Reason.UPSTREAM_GONE, "");
+            flow.conclude(Reason.UPSTREAM_GONE, "Before the client's handshake was done");
             turnAway(RequestAnswer.Result.UNREACHABLE);
         }
         settle();

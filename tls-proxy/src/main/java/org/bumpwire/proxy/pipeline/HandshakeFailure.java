@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.pipeline;
 
 import org.bumpwire.proxy.flow.Side;
+import org.bumpwire.proxy.leg.HandshakeStage;
 import org.bumpwire.proxy.leg.TlsAlert;
 import org.bumpwire.proxy.leg.TlsFailure;
 import org.bumpwire.proxy.policy.Reason;
@@ -9,9 +10,10 @@ import org.bumpwire.proxy.policy.Reason;
  * A handshake that failed, in the words of the session record.
  *
  * @param side whose handshake it was
+ * @param stage how far it had come
  * @param certificateRequested whether the server had asked for a client certificate before
  */
-record HandshakeFailure(Side side, TlsFailure cause, boolean certificateRequested) {
+record HandshakeFailure(Side side, TlsFailure cause, HandshakeStage stage, boolean certificateRequested) {
 
     Reason reason() {
         return switch (side) {
@@ -57,14 +59,17 @@ record HandshakeFailure(Side side, TlsFailure cause, boolean certificateRequeste
     }
 
     String details() {
-        return "On the %s leg during the handshake: %s%s%s"
-                .formatted(
-                        side.word(),
-                        cause.getMessage(),
-                        cause.alertSent()
-                                .map(alert -> ", alert %s was sent".formatted(alert.description()))
-                                .orElse(""),
-                        certificateRequested ? ", after the server asked for a client certificate" : "");
+        StringBuilder text = new StringBuilder("On the %s leg during the handshake: ".formatted(side.word()));
+        text.append(cause.getMessage());
+        cause.alertSent().ifPresent(alert -> text.append(", alert %s was sent".formatted(alert.description())));
+        text.append(", ").append(stage.words());
+        if (certificateRequested) {
+            text.append(", after the server asked for a client certificate");
+        }
+        if (side == Side.SERVER) {
+            text.append("; the client was sent alert ").append(passedOn().description());
+        }
+        return text.toString();
     }
 
     /** What the client hears of a failure with the server: the server's own answer where that could be meant for it. */

@@ -18,6 +18,7 @@ import org.bumpwire.proxy.flow.Side;
 import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.leg.CertificateAnswer;
 import org.bumpwire.proxy.leg.ClientOffer;
+import org.bumpwire.proxy.leg.HandshakeStage;
 import org.bumpwire.proxy.leg.KeyMaterial;
 import org.bumpwire.proxy.leg.TlsAlert;
 import org.bumpwire.proxy.leg.TlsContexts;
@@ -130,7 +131,7 @@ final class LegOpener {
         public void handshaken() {
             LegParameters parameters = leg(serverLeg).parameters(serverKey);
             if (!isAllowed(parameters)) {
-                flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated(parameters));
+                flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated(Side.SERVER, parameters));
                 end(TlsAlert.INSUFFICIENT_SECURITY);
                 return;
             }
@@ -146,8 +147,8 @@ final class LegOpener {
 
         @Override
         public void failed(TlsFailure cause) {
-            HandshakeFailure failure =
-                    new HandshakeFailure(Side.SERVER, cause, leg(serverLeg).certificateRequested());
+            HandshakeFailure failure = new HandshakeFailure(
+                    Side.SERVER, cause, leg(serverLeg).stage(), leg(serverLeg).certificateRequested());
             countAlerts(failure);
             if (over) {
                 return;
@@ -169,8 +170,7 @@ final class LegOpener {
     private void judge(@Nullable Chain chain, byte[] staple, @Nullable Throwable failure) {
         if (chain == null) {
             LOG.debug("Certificates of session {} cannot be read", flow.id(), failure);
-            flow.conclude(Reason.BLOCK_INVALID_CERT, "Server's certificates cannot be read");
-            leg(serverLeg).settle(CertificateAnswer.REFUSED);
+            refuse(CertificateAnswer.REFUSED, Reason.BLOCK_INVALID_CERT, "Its certificates cannot be read");
             return;
         }
         flow.serverCertificate(chain.described());
@@ -209,9 +209,18 @@ final class LegOpener {
                 return reason;
             }
         });
-        blocking.ifPresent(reason -> flow.conclude(reason, verdict.details()));
-        CertificateAnswer going = verdict.good() ? CertificateAnswer.ACCEPTED : CertificateAnswer.TOLERATED;
-        leg(serverLeg).settle(blocking.map(LegOpener::answer).orElse(going));
+        blocking.ifPresentOrElse(
+                reason -> refuse(answer(reason), reason, verdict.details()),
+                () -> leg(serverLeg).settle(verdict.good() ? CertificateAnswer.ACCEPTED : CertificateAnswer.TOLERATED));
+    }
+
+    private void refuse(CertificateAnswer answer, Reason reason, String findings) {
+        flow.conclude(
+                reason,
+                "On the server leg during the handshake, %s, alert %s was sent: %s"
+                        .formatted(
+                                HandshakeStage.VERDICT.words(), answer.alert().description(), findings));
+        leg(serverLeg).settle(answer);
     }
 
     /** The server hears as much as alerts can say. */
@@ -285,7 +294,7 @@ final class LegOpener {
             String key = presented != null && presented.isRsa() ? "RSA" : "EC";
             LegParameters parameters = leg(clientLeg).parameters(key);
             if (!isAllowed(parameters)) {
-                flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, negotiated(parameters));
+                flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, negotiated(Side.CLIENT, parameters));
                 endBoth();
                 return;
             }
@@ -297,7 +306,8 @@ final class LegOpener {
 
         @Override
         public void failed(TlsFailure cause) {
-            HandshakeFailure failure = new HandshakeFailure(Side.CLIENT, cause, false);
+            HandshakeFailure failure =
+                    new HandshakeFailure(Side.CLIENT, cause, leg(clientLeg).stage(), false);
             countAlerts(failure);
             flow.conclude(failure.reason(), failure.details());
             endBoth();
@@ -322,9 +332,9 @@ final class LegOpener {
                 && suite.filter(policy.tls().cipherSuites()::contains).isPresent();
     }
 
-    private static String negotiated(LegParameters parameters) {
-        return "Negotiated %s with %s, which the proxy does not allow"
-                .formatted(parameters.version(), parameters.cipherSuite());
+    private static String negotiated(Side side, LegParameters parameters) {
+        return "On the %s leg after the handshake: Negotiated %s with %s, which the proxy does not allow"
+                .formatted(side.word(), parameters.version(), parameters.cipherSuite());
     }
 
     private void end(TlsAlert alert) {
