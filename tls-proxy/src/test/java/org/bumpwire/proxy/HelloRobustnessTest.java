@@ -40,7 +40,7 @@ class HelloRobustnessTest {
     private static final int WHOLE = 16_384;
     private static final int MAX_HELLO = 65_536;
     private static final Timeouts TIMEOUTS = new Timeouts(
-            Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
+            Duration.ofMillis(1_500), Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(20));
 
     private static final String SERVED = "ServerHello";
     private static final String DROPPED = "end";
