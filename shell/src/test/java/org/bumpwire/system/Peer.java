@@ -18,7 +18,8 @@ enum Peer {
     SSH,
     SSH_KEYGEN,
     IP,
-    IPTABLES;
+    IPTABLES,
+    SSLSCAN;
 
     /** The path of the program. */
     String program() {

@@ -6,6 +6,7 @@ import org.bumpwire.proxy.Explanation;
 import org.bumpwire.proxy.FlowQuestion;
 import org.bumpwire.proxy.ListenerView;
 import org.bumpwire.proxy.ProxyServer;
+import org.bumpwire.proxy.ResumptionView;
 import org.bumpwire.proxy.SessionView;
 import org.bumpwire.shell.session.DataPlane;
 
@@ -25,6 +26,13 @@ final class ProxyDataPlane implements DataPlane {
     @Override
     public List<Listener> listeners() {
         return proxy.listeners().stream().map(ProxyDataPlane::listener).toList();
+    }
+
+    @Override
+    public Resumption resumption() {
+        ResumptionView view = proxy.resumption();
+        return new Resumption(
+                view.serverSessions(), view.presentedCertificates(), view.ticketKeyAge(), view.ticketKeys());
     }
 
     @Override

@@ -26,7 +26,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ShowSslinspCommand.Sessions.class,
             ShowSslinspCommand.Failures.class,
-            ShowSslinspCommand.Limits.class
+            ShowSslinspCommand.Limits.class,
+            ShowResumptionCommand.class
         })
 final class ShowSslinspCommand {
     private ShowSslinspCommand() {}

@@ -14,6 +14,9 @@ public interface DataPlane {
     /** The sockets on which segments accept now, in the order of the configuration. */
     List<Listener> listeners();
 
+    /** What both legs could resume now. */
+    Resumption resumption();
+
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
 
@@ -51,6 +54,16 @@ public interface DataPlane {
      * @param accepted connections since it was bound
      */
     record Listener(String segment, String mode, String listen, long accepted) {}
+
+    /**
+     * What both legs could resume at one moment.
+     *
+     * @param serverSessions sessions with servers that are kept
+     * @param presentedCertificates certificates, with the protocol agreed on, whose clients get tickets
+     * @param ticketKeyAge how long the newest ticket key has been in use
+     * @param ticketKeys how many generations of ticket keys open a ticket
+     */
+    record Resumption(int serverSessions, long presentedCertificates, Duration ticketKeyAge, int ticketKeys) {}
 
     /** A flow that need not exist. */
     record Question(

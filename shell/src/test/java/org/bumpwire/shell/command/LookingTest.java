@@ -56,6 +56,7 @@ class LookingTest {
         "show sslinsp sessions, sslinsp-sessions, bytesFromClient",
         "show sslinsp failures, sslinsp-failures, times",
         "show sslinsp limits, sslinsp-limits, maxConnections",
+        "show sslinsp resumption, sslinsp-resumption, ticketKeyAgeMillis",
         "show log sslInspection, log.sslInspection, sequence",
         "debug np stats list, np-stats-groups, group",
         "debug np stats show npSslInspStats, np-stats.npSslInspStats, connTotal",

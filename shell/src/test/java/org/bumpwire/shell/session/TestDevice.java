@@ -139,6 +139,11 @@ public final class TestDevice implements AutoCloseable {
         }
 
         @Override
+        public Resumption resumption() {
+            return new Resumption(17, 3, Duration.ofMinutes(20), 2);
+        }
+
+        @Override
         public Answer explain(ApplianceConfig config, Question question) {
             asked.add(question);
             return new Answer(

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bumpwire.config.access.Authenticator;
@@ -136,6 +137,11 @@ final class SshDevice implements AutoCloseable {
         @Override
         public List<Listener> listeners() {
             return List.of();
+        }
+
+        @Override
+        public Resumption resumption() {
+            return new Resumption(0, 0, Duration.ZERO, 1);
         }
 
         @Override

@@ -40,6 +40,7 @@ final class BoringConnection implements TlsConnection {
     private final @Nullable ResourceLeakTracker<BoringConnection> leak;
     private long ssl;
     private final @Nullable ResumablePlace resumable;
+    private final KeyExchangeSignature keyExchange = new KeyExchangeSignature();
     private boolean certificateRequested;
     private boolean closeNotified;
     private boolean finished;
@@ -85,6 +86,9 @@ final class BoringConnection implements TlsConnection {
             int code = isFatal(error) ? SSL.getLastErrorNumber() : 0;
             unfeed(in);
             drain();
+            if (!isServer() && keyExchange.isWeak(in, start, in.readerIndex())) {
+                throw weakKeyExchange();
+            }
             if (result > 0) {
                 finished = true;
                 return !isServer() && SSL.isSessionReused(ssl) ? Progress.NEEDS_VERDICT : Progress.DONE;
@@ -103,6 +107,16 @@ final class BoringConnection implements TlsConnection {
                 throw ClearAlert.in(in, start).map(failure::becauseOf).orElse(failure);
             }
         }
+    }
+
+    /** Nothing of what the engine made of it leaves. */
+    private TlsFailure weakKeyExchange() {
+        output.forEach(ByteBuf::release);
+        output.clear();
+        SSL.clearError();
+        alertSent = TlsAlert.INSUFFICIENT_SECURITY;
+        output.add(allocator.directBuffer().writeBytes(alertSent.clearRecord()));
+        return TlsFailure.weak("Server signed its key exchange with SHA-1", alertSent);
     }
 
     /** The engine asks for no verdict on a session that it resumes. */

@@ -44,6 +44,10 @@ public final class TlsFailure extends Exception {
         return new TlsFailure(Cause.CLOSED, message, null, null);
     }
 
+    static TlsFailure weak(String message, TlsAlert alertSent) {
+        return new TlsFailure(Cause.OTHER, message, null, alertSent);
+    }
+
     /** The certificate behind a session that a server resumed; the engine sends no alert after a handshake. */
     static TlsFailure sessionRefused() {
         return new TlsFailure(Cause.SESSION_REFUSED, "Certificate of the resumed session refused", null, null);

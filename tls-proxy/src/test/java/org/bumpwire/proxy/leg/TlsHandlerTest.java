@@ -44,6 +44,7 @@ class TlsHandlerTest {
 
     private final RecordingListener clientSide = new RecordingListener();
     private final RecordingListener serverSide = new RecordingListener();
+    private byte[] staple = NO_STAPLE;
     private EmbeddedChannel client = new EmbeddedChannel();
     private EmbeddedChannel server = new EmbeddedChannel();
 
@@ -136,6 +137,17 @@ class TlsHandlerTest {
 
         assertThat(clientSide.chain()).hasDimensions(1, ecdsa.certificate().getEncoded().length);
         assertThat(clientSide.chain()[0]).isEqualTo(ecdsa.certificate().getEncoded());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = TlsVersion.class,
+            names = {"TLS_1_2", "TLS_1_3"})
+    void staplesTheOcspResponseThatItIsGiven(TlsVersion version) {
+        staple = new byte[] {48, 3, 10, 1, 1};
+        connect(ALL, ALL, EnumSet.of(version), "", "", false, ecdsa);
+
+        assertThat(clientSide.staple).isEqualTo(staple);
     }
 
     @ParameterizedTest
@@ -289,7 +301,7 @@ class TlsHandlerTest {
             String chosen,
             boolean postQuantum,
             KeyMaterial material) {
-        TlsHandler serverLeg = contexts(serverSettings).clientLeg(chosen, material, NO_STAPLE, TIMEOUT, serverSide);
+        TlsHandler serverLeg = contexts(serverSettings).clientLeg(chosen, material, staple, TIMEOUT, serverSide);
         serverSide.leg = serverLeg;
         server = new EmbeddedChannel(serverLeg, serverSide.behind);
         TlsHandler clientLeg = contexts(clientSettings)
@@ -360,6 +372,7 @@ class TlsHandlerTest {
         private @Nullable TlsHandler leg;
         private @Nullable TlsFailure failure;
         private byte[][] chain = {};
+        private byte[] staple = {};
         private boolean done;
 
         TlsHandler leg() {
@@ -375,8 +388,9 @@ class TlsHandlerTest {
         }
 
         @Override
-        public void certificateShown(byte[][] shown, byte[] staple) {
+        public void certificateShown(byte[][] shown, byte[] stapled) {
             chain = shown;
+            staple = stapled;
             leg().settle(answer);
         }
 

@@ -1,0 +1,47 @@
+package org.bumpwire.shell.command;
+
+import java.util.Optional;
+import org.bumpwire.shell.render.Cell;
+import org.bumpwire.shell.render.FieldsReport;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.DataPlane;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.stats.CounterGroup;
+import org.bumpwire.stats.Reading;
+import picocli.CommandLine.Command;
+
+/** How often each leg is spared a full handshake, and what for. */
+@Command(name = "resumption", description = "Sessions that both legs resumed, and what they could resume now")
+final class ShowResumptionCommand implements Verb {
+    private static final String GROUP = "npSslInspProtocolStats";
+
+    @Override
+    public void run(ShellSession session) throws CommandException {
+        DataPlane.Resumption now = session.device().dataPlane().resumption();
+        boolean enabled = session.device().config().running().sslInspection().sessionResumption();
+        FieldsReport report =
+                new FieldsReport("sslinsp-resumption").field("Resumption", "enabled", Cell.yesNo(enabled));
+        leg(session, report, "Client", "client");
+        leg(session, report, "Server", "server");
+        session.show(report.field("Sessions with servers kept", "serverSessions", now.serverSessions())
+                .field("Certificates with tickets", "presentedCertificates", now.presentedCertificates())
+                .field("Age of the ticket key", "ticketKeyAgeMillis", Cell.duration(now.ticketKeyAge()))
+                .field("Ticket keys accepted", "ticketKeys", now.ticketKeys()));
+    }
+
+    private static void leg(ShellSession session, FieldsReport report, String title, String word) {
+        long handshakes = reading(session, word + "HandshakeOk");
+        long resumed = reading(session, word + "Resumed");
+        report.field(title + " leg handshakes", word + "Handshakes", handshakes)
+                .field(title + " leg resumed", word + "Resumed", resumed)
+                .field(
+                        title + " leg resumed, percent",
+                        word + "ResumedPercent",
+                        handshakes == 0 ? 0 : 100 * resumed / handshakes);
+    }
+
+    private static long reading(ShellSession session, String name) {
+        Optional<CounterGroup> group = session.device().stats().group(GROUP);
+        return group.flatMap(g -> g.reading(name)).map(Reading::value).orElse(0L);
+    }
+}
