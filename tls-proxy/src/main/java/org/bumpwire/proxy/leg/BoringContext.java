@@ -161,6 +161,8 @@ final class BoringContext {
      */
     BoringConnection connect(ByteBufAllocator allocator, String sni, @Nullable ResumablePlace resumable) {
         return new BoringConnection(this, newSsl(), allocator, resumable, ssl -> {
+            // The context only prepares for it; each connection has to ask.
+            SSL.enableOcsp(ssl);
             if (!sni.isEmpty()) {
                 SSL.setTlsExtHostName(ssl, sni);
             }
