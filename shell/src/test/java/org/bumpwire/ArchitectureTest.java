@@ -68,6 +68,7 @@ class ArchitectureTest {
             "org.bumpwire.config.pki",
             "org.bumpwire.config.access",
             "org.bumpwire.proxy.mint",
+            "org.bumpwire.proxy.revocation",
             "org.bumpwire.proxy.verify",
             "org.bumpwire.shell.tour");
 

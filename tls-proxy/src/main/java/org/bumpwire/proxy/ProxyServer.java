@@ -32,6 +32,9 @@ import org.bumpwire.proxy.pipeline.OwnAddresses;
 import org.bumpwire.proxy.pipeline.Plan;
 import org.bumpwire.proxy.pipeline.ShownCertificates;
 import org.bumpwire.proxy.pipeline.UpstreamConnector;
+import org.bumpwire.proxy.revocation.CertificateLookups;
+import org.bumpwire.proxy.revocation.DeviceAddresses;
+import org.bumpwire.proxy.revocation.KnownStatus;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
 import org.bumpwire.stats.StatsRegistry;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor workers;
     private final FlowTable flows;
+    private final CertificateLookups lookups;
     private final FlowServices services;
     private final Resumption resumption;
     private final OwnAddresses ownAddresses = new OwnAddresses();
@@ -77,11 +81,12 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         ProxyStats stats = ProxyStats.registeredIn(registry);
         FlowAccountant accountant = new FlowAccountant(stats, flows, journal, clock);
         resumption = new Resumption(clock);
+        lookups = new CertificateLookups(new DeviceAddresses(), workers, stats.ssl(), clock);
         services = new FlowServices(
                 accountant,
                 flows,
                 stats,
-                new UpstreamVerifier(workers, clock),
+                new UpstreamVerifier(workers, clock, lookups),
                 new CertificateMinter(stats.ssl(), workers, clock),
                 new KeyMaterials(),
                 new ShownCertificates(workers),
@@ -192,6 +197,16 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         return listeners.stream().map(ListenerView::of).toList();
     }
 
+    /** What is remembered of the revocation of servers' certificates, in no order. */
+    public List<KnownStatus> knownStatus() {
+        return lookups.known();
+    }
+
+    /** Forgets what was learned about certificates, so that it is asked for again. */
+    public void forgetStatus() {
+        lookups.clear();
+    }
+
     /** Stops accepting, lets flows end for at most the drain time, then closes what is left and writes its records. */
     @Override
     public void close() {
@@ -200,6 +215,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         reception.drain(settings.drainTime());
         reception.endAll();
         reception.drain(RESET_TIME);
+        lookups.close();
         services.connector().close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
         acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);

@@ -231,7 +231,8 @@ final class TestConfig {
     }
 
     static TrustStore publicTrust() {
-        return new TrustStore("PUBLIC", "", List.of(TestPki.PUBLIC_CA.getCertificate()), List::of);
+        return new TrustStore(
+                "PUBLIC", "", List.of(TestPki.PUBLIC_CA.getCertificate()), List::of, TrustStore.Lookups.DEFAULT);
     }
 
     ApplianceConfig build() {

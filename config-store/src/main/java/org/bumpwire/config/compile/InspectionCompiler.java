@@ -91,7 +91,18 @@ final class InspectionCompiler {
                         .flatMap(n -> certificates.cas().getOrDefault(n, List.of()).stream())
                         .distinct()
                         .toList(),
-                store.value(TrustContexts.INCLUDE_DEFAULT_CA) ? certificates.defaultCas() : List::of);
+                store.value(TrustContexts.INCLUDE_DEFAULT_CA) ? certificates.defaultCas() : List::of,
+                lookups(store));
+    }
+
+    private static TrustStore.Lookups lookups(Scope store) {
+        Scope revocation = store.in(TrustContexts.REVOCATION);
+        return new TrustStore.Lookups(
+                revocation.value(TrustContexts.STAPLE),
+                revocation.value(TrustContexts.OCSP),
+                revocation.value(TrustContexts.CRL),
+                revocation.value(TrustContexts.FAILURE),
+                store.value(TrustContexts.FETCH_INTERMEDIATES));
     }
 
     private static DecryptionPolicy decryptionPolicy(Scope policy) {

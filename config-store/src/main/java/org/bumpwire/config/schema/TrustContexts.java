@@ -2,8 +2,10 @@ package org.bumpwire.config.schema;
 
 import java.util.List;
 import org.bumpwire.config.model.DomainPattern;
+import org.bumpwire.config.model.TrustStore.OnFailure;
 import org.bumpwire.config.type.DomainType;
 import org.bumpwire.config.type.ReferenceType;
+import org.bumpwire.config.type.WordType;
 
 /** {@code sslinsp trust-store NAME} and {@code sslinsp decryption-policy NAME}. */
 public final class TrustContexts {
@@ -12,13 +14,32 @@ public final class TrustContexts {
             Common.toggle("include-default-ca", "disable", "Whether the package of default CAs is trusted too");
     public static final LeafNode<List<String>> CA_CERTIFICATE = LeafNode.list(
             "ca-certificate", ReferenceType.to("certificates ca-certificate", Common.CA_NAME), "CAs that are trusted");
+
+    public static final LeafNode<Boolean> STAPLE = Common.toggle(
+            "staple", "enable", "Whether the OCSP response that servers send along counts, and must come if demanded");
+    public static final LeafNode<Boolean> OCSP =
+            Common.toggle("ocsp", "disable", "Whether the OCSP responders that certificates name are asked");
+    public static final LeafNode<Boolean> CRL =
+            Common.toggle("crl", "disable", "Whether the revocation lists that certificates name are fetched");
+    public static final LeafNode<OnFailure> FAILURE = LeafNode.of(
+                    "failure", WordType.ofEnum(OnFailure.class, TrustContexts::help), "If none of these can tell")
+            .defaultsTo("soft");
+    public static final ContextNode REVOCATION = ContextNode.single(
+            "revocation", "How it is found out that a certificate was revoked", STAPLE, OCSP, CRL, FAILURE);
+
+    public static final LeafNode<Boolean> FETCH_INTERMEDIATES = Common.toggle(
+            "fetch-intermediates",
+            "disable",
+            "Whether an intermediate that a server did not send is fetched from where its certificate says");
     public static final ContextNode TRUST_STORE = ContextNode.named(
             "trust-store",
             Common.TRUST_STORE_NAME,
             "CAs that vouch for servers",
             DESCRIPTION,
             INCLUDE_DEFAULT_CA,
-            CA_CERTIFICATE);
+            CA_CERTIFICATE,
+            FETCH_INTERMEDIATES,
+            REVOCATION);
 
     public static final LeafNode<List<DomainPattern>> NEVER_DECRYPT_DOMAIN = LeafNode.list(
                     "domain", new DomainType(), "Domains that are exempt, by the name that the client asks for")
@@ -33,4 +54,11 @@ public final class TrustContexts {
             NEVER_DECRYPT);
 
     private TrustContexts() {}
+
+    private static String help(OnFailure failure) {
+        return switch (failure) {
+            case SOFT -> "The certificate passes: only one known to be revoked does not";
+            case HARD -> "The certificate counts as invalid";
+        };
+    }
 }

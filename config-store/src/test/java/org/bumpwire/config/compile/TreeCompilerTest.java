@@ -181,6 +181,20 @@ class TreeCompilerTest {
     }
 
     @Test
+    void looksUpNothingUnlessToldTo() {
+        ApplianceConfig config = compile(
+                "sslinsp trust-store quiet include-default-ca enable",
+                "sslinsp trust-store strict revocation staple disable ocsp enable crl enable failure hard",
+                "sslinsp trust-store strict fetch-intermediates enable");
+
+        assertThat(config.sslInspection().trustStores())
+                .extracting(TrustStore::lookups)
+                .containsExactly(
+                        new TrustStore.Lookups(true, false, false, TrustStore.OnFailure.SOFT, false),
+                        new TrustStore.Lookups(false, true, true, TrustStore.OnFailure.HARD, true));
+    }
+
+    @Test
     void compilesServerPoliciesAndTrustedUpstreams() {
         ApplianceConfig config = compile(
                 SERVER,

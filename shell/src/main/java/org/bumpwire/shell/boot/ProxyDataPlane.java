@@ -36,6 +36,24 @@ final class ProxyDataPlane implements DataPlane {
     }
 
     @Override
+    public List<KnownStatus> revocationStatus() {
+        return proxy.knownStatus().stream()
+                .map(known -> new KnownStatus(
+                        known.certificate(),
+                        known.serial(),
+                        known.source(),
+                        known.status(),
+                        known.details(),
+                        known.until()))
+                .toList();
+    }
+
+    @Override
+    public void forgetRevocationStatus() {
+        proxy.forgetStatus();
+    }
+
+    @Override
     public Answer explain(ApplianceConfig config, Question question) {
         Explanation explanation = proxy.explain(
                 config,

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Forgets what was counted or logged. */
+/** Forgets what was counted, logged or looked up. */
 @Command(
         name = "clear",
-        description = "Forget what was counted or logged",
-        subcommands = {ClearCommand.Counters.class, ClearCommand.Log.class})
+        description = "Forget what was counted, logged or looked up",
+        subcommands = {ClearCommand.Counters.class, ClearCommand.Log.class, ClearCommand.RevocationCache.class})
 @Needs(Capability.OPERATE)
 final class ClearCommand {
     private ClearCommand() {}
@@ -37,6 +37,19 @@ final class ClearCommand {
                     name == null ? session.device().stats().groups() : List.of(DebugCommand.group(session, name));
             groups.forEach(CounterGroup::clear);
             groups.forEach(g -> session.say("Cleared " + g.name()));
+        }
+    }
+
+    /** Has responders and lists asked anew. */
+    @Command(
+            name = "revocation-cache",
+            description = "Forget whether servers' certificates were revoked, and intermediates that were fetched")
+    @Needs(value = Capability.OPERATE, changesDevice = true)
+    static final class RevocationCache implements Verb {
+        @Override
+        public void run(ShellSession session) {
+            session.device().dataPlane().forgetRevocationStatus();
+            session.say("Cleared what is known of certificates' revocation");
         }
     }
 

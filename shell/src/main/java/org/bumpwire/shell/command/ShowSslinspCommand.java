@@ -1,6 +1,7 @@
 package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.Sessions.class,
             ShowSslinspCommand.Failures.class,
             ShowSslinspCommand.Limits.class,
-            ShowResumptionCommand.class
+            ShowResumptionCommand.class,
+            ShowSslinspCommand.RevocationCache.class
         })
 final class ShowSslinspCommand {
     private ShowSslinspCommand() {}
@@ -123,6 +125,36 @@ final class ShowSslinspCommand {
 
         private static String field(JournalEntry entry, String name) {
             return entry.fields().getOrDefault(name, "");
+        }
+    }
+
+    /** Which servers' certificates were found revoked or not, and when that is asked again. */
+    @Command(name = "revocation-cache", description = "What is remembered of the revocation of servers' certificates")
+    static final class RevocationCache implements Verb {
+        private static final List<Column> COLUMNS = List.of(
+                Column.text("Certificate", "certificate"),
+                Column.text("Serial", "serial"),
+                Column.text("Source", "source"),
+                Column.text("Status", "status"),
+                Column.text("Until", "until"),
+                Column.text("Details", "details"));
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            TableReport report =
+                    new TableReport("sslinsp-revocation", "No certificate's revocation was looked up", COLUMNS);
+            session.device().dataPlane().revocationStatus().stream()
+                    .sorted(Comparator.comparing(DataPlane.KnownStatus::certificate)
+                            .thenComparing(DataPlane.KnownStatus::serial)
+                            .thenComparing(DataPlane.KnownStatus::source))
+                    .forEach(known -> report.row(
+                            Cell.of(known.certificate()),
+                            Cell.of(known.serial()),
+                            Cell.of(known.source()),
+                            Cell.of(known.status()),
+                            Cell.time(known.until()),
+                            Cell.of(known.details())));
+            session.show(report);
         }
     }
 

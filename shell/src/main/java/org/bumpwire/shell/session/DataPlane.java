@@ -2,6 +2,7 @@ package org.bumpwire.shell.session;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.model.ApplianceConfig;
@@ -16,6 +17,12 @@ public interface DataPlane {
 
     /** What both legs could resume now. */
     Resumption resumption();
+
+    /** What is remembered of the revocation of servers' certificates, in no order. */
+    List<KnownStatus> revocationStatus();
+
+    /** Forgets that, and what else was fetched about certificates. */
+    void forgetRevocationStatus();
 
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
@@ -64,6 +71,17 @@ public interface DataPlane {
      * @param ticketKeys how many generations of ticket keys open a ticket
      */
     record Resumption(int serverSessions, long presentedCertificates, Duration ticketKeyAge, int ticketKeys) {}
+
+    /**
+     * What is remembered of a certificate's revocation.
+     *
+     * @param source "staple", "ocsp" or "crl"
+     * @param status "good", "revoked" or "unknown"
+     * @param details why it is unknown, or when it was revoked
+     * @param until when the source is asked again
+     */
+    record KnownStatus(
+            String certificate, String serial, String source, String status, String details, Instant until) {}
 
     /** A flow that need not exist. */
     record Question(

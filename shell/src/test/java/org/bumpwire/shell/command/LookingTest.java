@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.bumpwire.config.store.StoreException;
 import org.bumpwire.journal.Severity;
@@ -33,6 +34,8 @@ class LookingTest {
     void open() throws StoreException {
         device = new TestDevice(directory);
         device.dataPlane.listeners.add(new DataPlane.Listener("S", "explicit", "127.0.0.1:3128", 12));
+        device.dataPlane.known.add(new DataPlane.KnownStatus(
+                "CN=www.example.com", "2a", "ocsp", "revoked", "Revoked at 2026-11-23T11:00:00Z", Instant.EPOCH));
         device.dataPlane.sessions.add(session(41));
         device.journal.append(record(7, "Blocked", "blockExpiredCert", "old.example.com"));
         device.journal.append(record(8, "Inspected", "", "www.example.com"));
@@ -55,6 +58,7 @@ class LookingTest {
         "show log-file, journals, journal",
         "show sslinsp sessions, sslinsp-sessions, bytesFromClient",
         "show sslinsp failures, sslinsp-failures, times",
+        "show sslinsp revocation-cache, sslinsp-revocation, status",
         "show sslinsp limits, sslinsp-limits, maxConnections",
         "show sslinsp resumption, sslinsp-resumption, ticketKeyAgeMillis",
         "show log sslInspection, log.sslInspection, sequence",
@@ -80,6 +84,15 @@ class LookingTest {
                 .first()
                 .asString()
                 .matches(" +2 +Blocked +blockExpiredCert +old\\.example\\.com .*");
+    }
+
+    @Test
+    void forgetsWhatItKnowsOfRevocation() {
+        assertThat(asked("show sslinsp revocation-cache | match revoked")).hasSize(1);
+
+        assertThat(asked("clear revocation-cache"))
+                .containsExactly("Cleared what is known of certificates' revocation");
+        assertThat(asked("show sslinsp revocation-cache")).containsExactly("No certificate's revocation was looked up");
     }
 
     @Test

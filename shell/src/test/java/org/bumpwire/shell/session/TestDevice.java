@@ -126,6 +126,7 @@ public final class TestDevice implements AutoCloseable {
     public static final class FakeDataPlane implements DataPlane {
         public final List<Session> sessions = new ArrayList<>();
         public final List<Listener> listeners = new ArrayList<>();
+        public final List<KnownStatus> known = new ArrayList<>();
         public final List<Question> asked = new ArrayList<>();
 
         @Override
@@ -141,6 +142,16 @@ public final class TestDevice implements AutoCloseable {
         @Override
         public Resumption resumption() {
             return new Resumption(17, 3, Duration.ofMinutes(20), 2);
+        }
+
+        @Override
+        public List<KnownStatus> revocationStatus() {
+            return List.copyOf(known);
+        }
+
+        @Override
+        public void forgetRevocationStatus() {
+            known.clear();
         }
 
         @Override

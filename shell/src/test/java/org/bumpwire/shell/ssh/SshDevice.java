@@ -145,6 +145,14 @@ final class SshDevice implements AutoCloseable {
         }
 
         @Override
+        public List<KnownStatus> revocationStatus() {
+            return List.of();
+        }
+
+        @Override
+        public void forgetRevocationStatus() {}
+
+        @Override
         public Answer explain(ApplianceConfig config, Question question) {
             return new Answer(List.of(), "Not decrypted", "");
         }

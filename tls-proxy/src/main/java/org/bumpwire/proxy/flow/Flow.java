@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * added through the {@link FlowAccountant}.
  */
 public final class Flow {
+    /** Room for the findings of a very bad certificate. */
+    private static final int MAX_DETAILS = 4_096;
+
     private final long id;
     private final String segment;
     private final InetSocketAddress source;
@@ -142,7 +145,7 @@ public final class Flow {
      * @param details what a person needs beyond the reason: leg, stage, alert, certificate depth, rule
      */
     public void conclude(Reason reason, String details) {
-        Outcome outcome = Outcome.of(reason, PeerText.clean(details, 1_024));
+        Outcome outcome = Outcome.of(reason, PeerText.clean(details, MAX_DETAILS));
         if (reason.disposition() == Disposition.INSPECTED) {
             remark = remark == null ? outcome : remark;
         } else {

@@ -61,6 +61,16 @@ public final class SslInspStats extends CounterGroup {
     public final Counter certCacheMiss = counter("certCacheMiss", "Sessions whose certificate had to be waited for");
     public final Counter certUntrustedSigned =
             counter("certUntrustedSigned", "Sessions that were shown a certificate of the untrusted CA");
+    public final Counter ocspGood = counter("ocspGood", "OCSP responses, stapled or fetched, that say good");
+    public final Counter ocspRevoked = counter("ocspRevoked", "OCSP responses, stapled or fetched, that say revoked");
+    public final Counter ocspUnknown =
+            counter("ocspUnknown", "OCSP responses that do not know the certificate, are unusable or did not come");
+    public final Counter revocationUnknown = counter(
+            "revocationUnknown", "Certificates of which nobody could tell whether they were revoked, though asked");
+    public final Counter statusFetched =
+            counter("statusFetched", "OCSP responses, revocation lists and intermediates that were fetched");
+    public final Counter statusFetchFailed = counter(
+            "statusFetchFailed", "OCSP responses, revocation lists and intermediates that could not be fetched");
     public final Counter ipsAlerts = counter("ipsAlerts", "Filter matches that let the traffic pass");
     public final Counter journalAppended = counter("journalAppended", "Session and filter records handed to a journal");
     public final Counter journalDropped =

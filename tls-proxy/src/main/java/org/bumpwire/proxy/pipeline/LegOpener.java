@@ -180,7 +180,7 @@ final class LegOpener {
             stapleForClient = staple;
         }
         UpstreamJudge judge = new UpstreamJudge(pipeline.services().verifier(), pipeline.plan(), policy);
-        onLoop(judge.verdict(chain.certificates(), staple, pipeline.serverName()), (verdict, broken) -> {
+        onLoop(judge.verdict(chain, staple, pipeline.serverName()), (verdict, broken) -> {
             if (verdict == null) {
                 LOG.error("Certificate of session {} could not be judged", flow.id(), broken);
                 flow.conclude(Reason.INTERNAL_ERROR, "Certificate could not be judged");
@@ -227,6 +227,7 @@ final class LegOpener {
     private static CertificateAnswer answer(Reason blocking) {
         return switch (blocking) {
             case BLOCK_EXPIRED_CERT -> CertificateAnswer.EXPIRED;
+            case BLOCK_REVOKED_CERT -> CertificateAnswer.REVOKED;
             case BLOCK_UNTRUSTED_CERT -> CertificateAnswer.UNKNOWN_CA;
             default -> CertificateAnswer.REFUSED;
         };

@@ -33,8 +33,12 @@ public final class ShownCertificates {
         this.workers = workers;
     }
 
-    /** A chain in Java's form, with what a record says about its first certificate. */
-    record Chain(List<X509Certificate> certificates, ServerCertificate described) {}
+    /**
+     * A chain in Java's form, with what a record says about its first certificate.
+     *
+     * @param der the bytes that the server sent, which Java's form may have repaired
+     */
+    record Chain(List<X509Certificate> certificates, List<byte[]> der, ServerCertificate described) {}
 
     private record Shown(X509Certificate certificate, ServerCertificate described) {}
 
@@ -48,7 +52,7 @@ public final class ShownCertificates {
             }
             shown.add(one);
         }
-        return CompletableFuture.completedFuture(chain(shown));
+        return CompletableFuture.completedFuture(chain(shown, der));
     }
 
     private CompletionStage<Chain> parse(byte[][] der) {
@@ -70,14 +74,16 @@ public final class ShownCertificates {
                 known.put(ByteBuffer.wrap(bytes), one);
                 shown.add(one);
             }
-            return chain(shown);
+            return chain(shown, der);
         } catch (CertificateException e) {
             throw new CompletionException(e);
         }
     }
 
-    private static Chain chain(List<Shown> shown) {
+    private static Chain chain(List<Shown> shown, byte[][] der) {
         return new Chain(
-                shown.stream().map(Shown::certificate).toList(), shown.get(0).described());
+                shown.stream().map(Shown::certificate).toList(),
+                List.of(der),
+                shown.get(0).described());
     }
 }

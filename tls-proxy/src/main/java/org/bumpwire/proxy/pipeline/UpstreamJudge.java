@@ -1,10 +1,10 @@
 package org.bumpwire.proxy.pipeline;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
+import org.bumpwire.proxy.pipeline.ShownCertificates.Chain;
 import org.bumpwire.proxy.policy.MatchedPolicy;
 import org.bumpwire.proxy.verify.CertificateVerdict;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
@@ -28,33 +28,33 @@ final class UpstreamJudge {
      * @param staple its stapled OCSP response in DER; empty for none
      * @param name the host name or literal IP address that the certificate must be for
      */
-    CompletionStage<CertificateVerdict> verdict(List<X509Certificate> chain, byte[] staple, String name) {
+    CompletionStage<CertificateVerdict> verdict(Chain chain, byte[] staple, String name) {
         return policy.match(new MatchedPolicy.Cases<>() {
             @Override
             public CompletionStage<CertificateVerdict> client(MatchedPolicy.Client client) {
-                return verifier.verify(chain, name, plan.trust(client));
+                return verifier.verify(chain.der(), staple, name, plan.trust(client));
             }
 
             @Override
             public CompletionStage<CertificateVerdict> server(MatchedPolicy.Server server) {
                 return serverVerdict(
-                        plan.serverSide(server), server.policy().server().upstreamCheck(), chain, name);
+                        plan.serverSide(server), server.policy().server().upstreamCheck(), chain, staple, name);
             }
         });
     }
 
     private CompletionStage<CertificateVerdict> serverVerdict(
-            Plan.ServerSide side, UpstreamCheck upstreamCheck, List<X509Certificate> chain, String name) {
+            Plan.ServerSide side, UpstreamCheck upstreamCheck, Chain chain, byte[] staple, String name) {
         return upstreamCheck.match(new UpstreamCheck.Cases<>() {
             @Override
             public CompletionStage<CertificateVerdict> sameKey(UpstreamCheck.SameKey check) {
                 return CompletableFuture.completedFuture(UpstreamVerifier.verifySameKey(
-                        chain, side.certificates().certificates()));
+                        chain.certificates(), side.certificates().certificates()));
             }
 
             @Override
             public CompletionStage<CertificateVerdict> trusted(UpstreamCheck.Trusted check) {
-                return verifier.verify(chain, name, side.trust().orElseThrow());
+                return verifier.verify(chain.der(), staple, name, side.trust().orElseThrow());
             }
 
             @Override

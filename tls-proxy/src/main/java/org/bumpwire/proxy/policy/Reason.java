@@ -44,6 +44,7 @@ public enum Reason {
     BYPASS_DOMAIN("bypassDomain", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts the domain"),
 
     BLOCK_INVALID_CERT("blockInvalidCert", BLOCKED, ERROR, "Server's certificate is invalid"),
+    BLOCK_REVOKED_CERT("blockRevokedCert", BLOCKED, ERROR, "Server's certificate was revoked"),
     BLOCK_EXPIRED_CERT("blockExpiredCert", BLOCKED, ERROR, "Server's certificate has expired or is not yet valid"),
     BLOCK_UNTRUSTED_CERT(
             "blockUntrustedCert", BLOCKED, ERROR, "No CA of the trust store vouches for the server's certificate"),
@@ -89,6 +90,8 @@ public enum Reason {
 
     SIGNED_INVALID_CERT(
             "signedInvalidCert", INSPECTED, WARNING, "Server's certificate is invalid, so the untrusted CA signed"),
+    SIGNED_REVOKED_CERT(
+            "signedRevokedCert", INSPECTED, WARNING, "Server's certificate was revoked, so the untrusted CA signed"),
     SIGNED_EXPIRED_CERT(
             "signedExpiredCert",
             INSPECTED,

@@ -10,6 +10,9 @@ import org.bumpwire.proxy.verify.Finding.Grade;
 
 /** What is to be thought of a server's certificate, with every finding. */
 public record CertificateVerdict(List<Finding> findings) {
+    /** So many fit into a record, whatever they say. */
+    private static final int MOST_IN_DETAILS = 12;
+
     public CertificateVerdict {
         findings = List.copyOf(findings);
     }
@@ -49,12 +52,20 @@ public record CertificateVerdict(List<Finding> findings) {
             case SHORT_KEY -> Optional.of(Reason.SIGNED_SHORT_KEY);
             case INVALID -> Optional.of(Reason.SIGNED_INVALID_CERT);
             case UNTRUSTED -> Optional.of(Reason.SIGNED_UNTRUSTED_CERT);
+            case REVOKED -> Optional.of(Reason.SIGNED_REVOKED_CERT);
         };
     }
 
-    /** Every finding, for the session record. */
+    /** Every finding, the worst first, for the session record; of very many the first and how many more there are. */
     public String details() {
-        return findings.stream().map(Finding::toString).collect(Collectors.joining("; "));
+        String shown = findings.stream()
+                .sorted(Comparator.comparing((Finding finding) -> finding.rule().grade())
+                        .reversed())
+                .limit(MOST_IN_DETAILS)
+                .map(Finding::toString)
+                .collect(Collectors.joining("; "));
+        int more = findings.size() - MOST_IN_DETAILS;
+        return more > 0 ? "%s; and %d more".formatted(shown, more) : shown;
     }
 
     private static Reason blockReason(Grade grade) {
@@ -64,6 +75,7 @@ public record CertificateVerdict(List<Finding> findings) {
             case SHORT_KEY -> Reason.BLOCK_SHORT_KEY;
             case INVALID -> Reason.BLOCK_INVALID_CERT;
             case UNTRUSTED -> Reason.BLOCK_UNTRUSTED_CERT;
+            case REVOKED -> Reason.BLOCK_REVOKED_CERT;
         };
     }
 }

@@ -6,8 +6,10 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.bumpwire.proxy.verify.Finding.Rule;
 
@@ -18,11 +20,14 @@ final class ChainVerifier {
 
     private static final List<PathCheck> CHECKS = List.of(
             new PathRules(),
-            new AnchorConstraints(),
+            new AnchorRules(),
+            new CertificateFields(),
+            new ConstrainedNames(),
             new OwnCa(),
             new Validity(),
             new SignatureHash(),
             new KeyLength(),
+            new KeySoundness(),
             new KeyPurpose());
     private static final Comparator<List<Finding>> MILDEST_FIRST =
             Comparator.comparing(findings -> new CertificateVerdict(findings).grade());
@@ -34,8 +39,25 @@ final class ChainVerifier {
      *
      * @param names of the server's certificate
      * @param until when time alone may change the findings
+     * @param path the best that was found; absent where the chain cannot be read
      */
-    record Judgement(List<Finding> findings, ServerNames names, Instant until) {}
+    record Judgement(List<Finding> findings, ServerNames names, Instant until, Optional<Path> path) {
+        /** Whether signatures lead up to a trust anchor, so that what its CAs say of the certificates counts. */
+        boolean vouched() {
+            return findings.stream().noneMatch(finding -> finding.rule().breaksPath());
+        }
+
+        Judgement with(List<Finding> more) {
+            List<Finding> all = new ArrayList<>(findings);
+            all.addAll(more);
+            return new Judgement(all, names, until, path);
+        }
+
+        /** The certificate whose issuer nobody has. */
+        Optional<X509Certificate> orphan() {
+            return path.filter(way -> way.anchor().isEmpty()).map(Path::top).filter(top -> !Path.isSelfIssued(top));
+        }
+    }
 
     /** Judges certificates in DER, the server's first. */
     static Judgement judge(List<byte[]> chain, TrustPolicy policy, Instant now) {
@@ -48,14 +70,26 @@ final class ChainVerifier {
                     .formatted(chain.size(), bytes, MAX_CERTIFICATES, MAX_BYTES));
         }
         try {
-            return judgeParsed(parsed(chain), policy, now);
+            Judgement judgement = judgeParsed(parsed(chain), policy, now);
+            return judgement.with(StrictDer.findings(chain));
         } catch (CertificateException e) {
             return unreadable("Server's certificate cannot be read: " + e.getMessage());
         }
     }
 
+    /** A chain with the certificates that it lacks, as far as it may grow. */
+    static List<byte[]> extended(List<byte[]> chain, List<byte[]> more) {
+        List<byte[]> longer = new ArrayList<>(chain);
+        for (byte[] candidate : more) {
+            if (longer.size() < MAX_CERTIFICATES && longer.stream().noneMatch(one -> Arrays.equals(one, candidate))) {
+                longer.add(candidate);
+            }
+        }
+        return longer;
+    }
+
     private static Judgement judgeParsed(List<X509Certificate> chain, TrustPolicy policy, Instant now) {
-        List<Path> paths = PathBuilder.paths(chain, policy.anchors());
+        List<Path> paths = PathBuilder.paths(chain, policy.anchors(), now);
         List<List<Finding>> judged = new ArrayList<>();
         for (Path path : paths) {
             List<Finding> findings = findings(path, policy, now);
@@ -64,8 +98,12 @@ final class ChainVerifier {
                 break;
             }
         }
-        List<Finding> mildest = judged.stream().min(MILDEST_FIRST).orElseThrow();
-        return new Judgement(mildest, ServerNames.of(chain.get(0)), nextChange(paths, now));
+        int mildest = judged.indexOf(judged.stream().min(MILDEST_FIRST).orElseThrow());
+        return new Judgement(
+                judged.get(mildest).stream().distinct().toList(),
+                ServerNames.of(chain.get(0)),
+                nextChange(paths, now),
+                Optional.of(paths.get(mildest)));
     }
 
     private static List<Finding> findings(Path path, TrustPolicy policy, Instant now) {
@@ -88,7 +126,7 @@ final class ChainVerifier {
 
     private static Judgement unreadable(String sentence) {
         Finding finding = new Finding(Rule.CHAIN, 0, sentence, "RFC 5280, section 4.1");
-        return new Judgement(List.of(finding), ServerNames.NONE, Instant.MAX);
+        return new Judgement(List.of(finding), ServerNames.NONE, Instant.MAX, Optional.empty());
     }
 
     /** Java's own certificates, because an engine's may parse themselves anew at each question. */

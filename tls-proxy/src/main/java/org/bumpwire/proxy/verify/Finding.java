@@ -13,6 +13,8 @@ public record Finding(Rule rule, int depth, String sentence, String standard) {
     public enum Rule {
         /** What the server sent can be read and is of a reasonable size. */
         CHAIN(Grade.INVALID),
+        /** Certificates are encoded in DER, in which each has one form only. */
+        ENCODING(Grade.INVALID),
         /** A CA of the trust store has issued it, directly or through intermediates. */
         TRUST_ANCHOR(Grade.UNTRUSTED),
         /** The signing CA and the untrusted CA of this device vouch for no server. */
@@ -27,8 +29,14 @@ public record Finding(Rule rule, int depth, String sentence, String standard) {
         SIGNATURE_HASH(Grade.INVALID),
         /** No RSA key is shorter than the client proxy demands. */
         KEY_LENGTH(Grade.SHORT_KEY),
+        /** Keys are of a kind that protects. */
+        KEY(Grade.INVALID),
         /** Key usage and extended key usage allow what a TLS server does. */
         KEY_PURPOSE(Grade.INVALID),
+        /** Nobody who can know says that it was revoked. */
+        REVOKED(Grade.REVOKED),
+        /** Whether it was revoked can be told, where the trust store or the certificate demands that. */
+        REVOCATION_STATUS(Grade.INVALID),
         /** The certificate is for the host that the client asked for. */
         HOST_NAME(Grade.INVALID),
         /** The server shows the key of the certificate that the device holds for it. */
@@ -43,6 +51,14 @@ public record Finding(Rule rule, int depth, String sentence, String standard) {
         public Grade grade() {
             return grade;
         }
+
+        /** Whether it leaves open who has signed the certificate. */
+        boolean breaksPath() {
+            return switch (this) {
+                case CHAIN, ENCODING, TRUST_ANCHOR, OWN_CA, PATH -> true;
+                default -> false;
+            };
+        }
     }
 
     /** What a finding makes of a certificate; the last in this order is the worst. */
@@ -51,7 +67,8 @@ public record Finding(Rule rule, int depth, String sentence, String standard) {
         EXPIRED,
         SHORT_KEY,
         INVALID,
-        UNTRUSTED
+        UNTRUSTED,
+        REVOKED
     }
 
     /** As in the details of a session record. */

@@ -22,7 +22,7 @@ final class OwnCa implements PathCheck {
                         Rule.OWN_CA,
                         depth,
                         "Issued by this device's own CA '%s'"
-                                .formatted(certificate.getIssuerX500Principal().getName()),
+                                .formatted(Path.shortened(certificate.getIssuerX500Principal())),
                         "Own CAs vouch for no server"));
             }
         }

@@ -5,6 +5,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * A way from the server's certificate up to a CA of the trust store.
@@ -13,6 +14,8 @@ import java.util.Optional;
  * @param anchor absent where none was found
  */
 record Path(List<X509Certificate> certificates, Optional<TrustAnchor> anchor) {
+    private static final int LONGEST_NAME = 150;
+
     Path {
         certificates = List.copyOf(certificates);
     }
@@ -23,6 +26,16 @@ record Path(List<X509Certificate> certificates, Optional<TrustAnchor> anchor) {
 
     X509Certificate top() {
         return certificates.get(certificates.size() - 1);
+    }
+
+    /** A name as findings say it; peers may make theirs as long as they like. */
+    static String shortened(X500Principal principal) {
+        String name = principal.getName();
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
+    }
+
+    static boolean isSelfIssued(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     /** The certificates, and above them the anchor's where there is one. */

@@ -2,6 +2,7 @@ package org.bumpwire.proxy.verify;
 
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,18 +26,20 @@ final class PathBuilder {
 
     private final List<X509Certificate> sent;
     private final TrustAnchors anchors;
+    private final Instant now;
     private final List<Path> found = new ArrayList<>();
     private List<X509Certificate> longest = List.of();
     private int steps;
 
-    private PathBuilder(List<X509Certificate> sent, TrustAnchors anchors) {
+    private PathBuilder(List<X509Certificate> sent, TrustAnchors anchors, Instant now) {
         this.sent = sent;
         this.anchors = anchors;
+        this.now = now;
     }
 
     /** The ways in the order in which they should be tried; if none reaches an anchor, the longest that does not. */
-    static List<Path> paths(List<X509Certificate> sent, TrustAnchors anchors) {
-        PathBuilder builder = new PathBuilder(sent, anchors);
+    static List<Path> paths(List<X509Certificate> sent, TrustAnchors anchors, Instant now) {
+        PathBuilder builder = new PathBuilder(sent, anchors, now);
         builder.climb(List.of(sent.get(0)));
         return builder.found.isEmpty() ? List.of(new Path(builder.longest, Optional.empty())) : builder.found;
     }
@@ -58,8 +61,16 @@ final class PathBuilder {
         }
         sent.stream()
                 .filter(candidate -> candidate.getSubjectX500Principal().equals(issuer) && !path.contains(candidate))
-                .sorted(Comparator.comparing(candidate -> !keyIdentifiersMatch(candidate, top)))
+                .sorted(Comparator.<X509Certificate, Boolean>comparing(
+                                candidate -> !keyIdentifiersMatch(candidate, top))
+                        .thenComparing(candidate -> !isValid(candidate)))
                 .forEach(candidate -> climb(extended(path, candidate)));
+    }
+
+    /** Of a CA's certificate and its expired twin the former leads further. */
+    private boolean isValid(X509Certificate certificate) {
+        return !now.isBefore(certificate.getNotBefore().toInstant())
+                && !now.isAfter(certificate.getNotAfter().toInstant());
     }
 
     private static List<X509Certificate> extended(List<X509Certificate> path, X509Certificate next) {

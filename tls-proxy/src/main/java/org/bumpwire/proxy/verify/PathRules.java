@@ -38,6 +38,13 @@ final class PathRules implements PathCheck {
             return List.of();
         } catch (CertPathValidatorException e) {
             return List.of(finding(e));
+        } catch (UnsupportedOperationException e) {
+            // Of name constraints of forms that Java knows but cannot compare.
+            return List.of(new Finding(
+                    Rule.PATH,
+                    0,
+                    "Its names cannot be compared with the name constraints of an issuer",
+                    ConstrainedNames.STANDARD));
         } catch (GeneralSecurityException e) {
             return List.of(new Finding(Rule.CHAIN, 0, "Cannot be read: " + e.getMessage(), STANDARD));
         }
@@ -45,8 +52,8 @@ final class PathRules implements PathCheck {
 
     private static Finding unanchored(Path path, TrustPolicy policy) {
         X509Certificate top = path.top();
-        String issuer = top.getIssuerX500Principal().getName();
-        boolean selfSigned = issuer.equals(top.getSubjectX500Principal().getName());
+        String issuer = Path.shortened(top.getIssuerX500Principal());
+        boolean selfSigned = Path.isSelfIssued(top);
         String sentence = selfSigned
                 ? "Self-signed, and not in trust store '%s'"
                         .formatted(policy.anchors().trustStoreName())
@@ -80,7 +87,11 @@ final class PathRules implements PathCheck {
         if (reason == BasicReason.EXPIRED || reason == BasicReason.NOT_YET_VALID) {
             return new Finding(Rule.PATH, depth, "Never valid at the same time as its issuers", STANDARD);
         }
-        return new Finding(Rule.PATH, depth, sentence(fault), STANDARD);
+        return new Finding(
+                Rule.PATH,
+                depth,
+                sentence(fault),
+                reason == PKIXReason.INVALID_NAME ? ConstrainedNames.STANDARD : STANDARD);
     }
 
     private static String sentence(CertPathValidatorException fault) {

@@ -15,7 +15,7 @@ import org.bumpwire.proxy.verify.Finding.Rule;
 
 /**
  * The names of a certificate, after RFC 9525: those of subjectAltName and never the common name; a wildcard only as
- * the whole leftmost label, for exactly one label, and with at least two labels after it; IP addresses only as such.
+ * the whole leftmost label, for exactly one label, and never right below a registry's domain; IP addresses only as such.
  *
  * <p>Parsed once for a certificate, so that a host name costs the same whether there is one name or 10,000.
  */
@@ -56,7 +56,7 @@ final class ServerNames {
     private void addDns(String name) {
         if (name.startsWith("*.")) {
             String parent = name.substring(2);
-            if (parent.indexOf('*') < 0 && parent.indexOf('.') > 0) {
+            if (parent.indexOf('*') < 0 && parent.indexOf('.') > 0 && !PublicSuffixes.include(parent)) {
                 wildcardParents.add(parent);
             }
         } else if (name.indexOf('*') < 0) {

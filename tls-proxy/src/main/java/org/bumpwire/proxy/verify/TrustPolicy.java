@@ -3,10 +3,12 @@ package org.bumpwire.proxy.verify;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.config.model.TrustStore.Lookups;
 
 /** By what servers' certificates are judged; made once for each policy of a plan, and equal only to itself. */
 public final class TrustPolicy {
     private final TrustAnchors anchors;
+    private final Lookups lookups;
     private final int minKeyLength;
     private final List<X509Certificate> ownCas;
 
@@ -16,12 +18,17 @@ public final class TrustPolicy {
      */
     public TrustPolicy(TrustStore trustStore, int minKeyLength, List<X509Certificate> ownCas) {
         anchors = new TrustAnchors(trustStore);
+        lookups = trustStore.lookups();
         this.minKeyLength = minKeyLength;
         this.ownCas = List.copyOf(ownCas);
     }
 
     TrustAnchors anchors() {
         return anchors;
+    }
+
+    Lookups lookups() {
+        return lookups;
     }
 
     int minKeyLength() {

@@ -2,9 +2,9 @@ package org.bumpwire.proxy.verify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +16,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.revocation.CertificateLookups;
+import org.bumpwire.proxy.revocation.Doubt;
 import org.bumpwire.proxy.verify.ChainVerifier.Judgement;
 import org.bumpwire.proxy.verify.Finding.Rule;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * minutes at most. The host name is compared at each handshake, so no verdict is ever due to a name.
  */
 public final class UpstreamVerifier {
+    private static final int MAX_FETCHES = 3;
     private static final int MAX_KEPT = 10_000;
     private static final Duration KEPT_AT_MOST = Duration.ofMinutes(10);
 
     private final Executor executor;
     private final Clock clock;
+    private final CertificateLookups lookups;
     private final Cache<Key, CompletableFuture<Judgement>> judgements = Caffeine.newBuilder()
             .maximumSize(MAX_KEPT)
             .expireAfterWrite(KEPT_AT_MOST)
@@ -40,8 +44,10 @@ public final class UpstreamVerifier {
 
     /**
      * @param executor where paths are built and signatures checked
+     * @param lookups what others say of the certificates
      */
-    public UpstreamVerifier(Executor executor, Clock clock) {
+    public UpstreamVerifier(Executor executor, Clock clock, CertificateLookups lookups) {
+        this.lookups = lookups;
         this.executor = executor;
         this.clock = clock;
     }
@@ -49,17 +55,40 @@ public final class UpstreamVerifier {
     /**
      * Judges a chain; the answer may come on another thread, and fails if the executor has no room.
      *
-     * @param chain as the server sent it, its own certificate first
+     * @param chain in DER as the server sent it, its own certificate first
+     * @param staple the OCSP response that it sent along; empty for none
      * @param name the host name or literal IP address that the client asked for; empty if it named none, which leaves
      *     the comparison to the client, for it is shown the same names
      */
-    public CompletionStage<CertificateVerdict> verify(List<X509Certificate> chain, String name, TrustPolicy policy) {
-        try {
-            List<byte[]> encoded = encoded(chain);
-            return judgement(new Key(hash(encoded), policy), encoded).thenApply(judgement -> verdict(judgement, name));
-        } catch (CertificateEncodingException e) {
-            return CompletableFuture.completedFuture(unreadable());
-        }
+    public CompletionStage<CertificateVerdict> verify(
+            List<byte[]> chain, byte[] staple, String name, TrustPolicy policy) {
+        return judgement(chain, policy, MAX_FETCHES)
+                .thenCompose(judgement ->
+                        doubts(judgement, staple, policy).thenApply(doubts -> verdict(judgement, doubts, name)));
+    }
+
+    /** As long as an issuer is missing and may be fetched, the chain is judged again with what came. */
+    private CompletionStage<Judgement> judgement(List<byte[]> chain, TrustPolicy policy, int fetches) {
+        return judgement(new Key(hash(chain), policy), chain).thenCompose(judgement -> {
+            Optional<X509Certificate> orphan = judgement.orphan();
+            if (fetches == 0 || !policy.lookups().intermediates() || orphan.isEmpty()) {
+                return CompletableFuture.completedFuture(judgement);
+            }
+            return lookups.issuersOf(orphan.get()).thenCompose(fetched -> {
+                List<byte[]> longer = ChainVerifier.extended(chain, fetched);
+                return longer.size() == chain.size()
+                        ? CompletableFuture.completedFuture(judgement)
+                        : judgement(longer, policy, fetches - 1);
+            });
+        });
+    }
+
+    private CompletionStage<List<Doubt>> doubts(Judgement judgement, byte[] staple, TrustPolicy policy) {
+        return judgement
+                .path()
+                .filter(path -> judgement.vouched())
+                .map(path -> lookups.doubts(path.withAnchor(), staple, policy.lookups()))
+                .orElse(CompletableFuture.completedFuture(List.of()));
     }
 
     private CompletableFuture<Judgement> judgement(Key key, List<byte[]> chain) {
@@ -103,12 +132,18 @@ public final class UpstreamVerifier {
         }
     }
 
-    private static CertificateVerdict verdict(Judgement judgement, String name) {
+    private static CertificateVerdict verdict(Judgement judgement, List<Doubt> doubts, String name) {
         Optional<Finding> mismatch =
                 name.isEmpty() ? Optional.empty() : judgement.names().mismatch(name);
         List<Finding> findings = new ArrayList<>(judgement.findings());
+        doubts.stream().map(UpstreamVerifier::finding).forEach(findings::add);
         mismatch.ifPresent(findings::add);
         return new CertificateVerdict(findings);
+    }
+
+    private static Finding finding(Doubt doubt) {
+        Rule rule = doubt.revoked() ? Rule.REVOKED : Rule.REVOCATION_STATUS;
+        return new Finding(rule, doubt.depth(), doubt.sentence(), doubt.standard());
     }
 
     /** Whether a server shows the public key of one of the certificates that a server proxy holds. */
@@ -127,29 +162,25 @@ public final class UpstreamVerifier {
                 "upstream-check same-key")));
     }
 
-    private static CertificateVerdict unreadable() {
-        return new CertificateVerdict(
-                List.of(new Finding(Rule.CHAIN, 0, "Server's certificate cannot be read", "RFC 5280, section 4.1")));
-    }
-
-    private static List<byte[]> encoded(List<X509Certificate> chain) throws CertificateEncodingException {
-        List<byte[]> encoded = new ArrayList<>(chain.size());
-        for (X509Certificate certificate : chain) {
-            encoded.add(certificate.getEncoded());
-        }
-        return encoded;
-    }
-
     private static String hash(List<byte[]> chain) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            chain.forEach(digest::update);
+            for (byte[] certificate : chain) {
+                digest.update(ByteBuffer.allocate(Integer.BYTES)
+                        .putInt(certificate.length)
+                        .array());
+                digest.update(certificate);
+            }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Java has no SHA-256", e);
         }
     }
 
-    /** DER says its own length, so that no two chains run together into the same bytes. */
+    /**
+     * What a judgement is kept by.
+     *
+     * @param chainHash over the length and the bytes of each certificate
+     */
     private record Key(String chainHash, TrustPolicy policy) {}
 }

@@ -22,6 +22,7 @@ import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.TrustStore;
 import org.bumpwire.proxy.flow.SslInspStats;
 import org.bumpwire.proxy.policy.SampleConfig;
+import org.bumpwire.proxy.revocation.CertificateLookups;
 import org.bumpwire.proxy.verify.SampleCertificate;
 import org.bumpwire.proxy.verify.SampleCertificate.Issued;
 import org.bumpwire.proxy.verify.SettableClock;
@@ -127,12 +128,18 @@ class CertificateMinterTest {
     @Test
     void validatesForAClientThatTrustsTheSigningCa() {
         X509Certificate real = server("www.example.org").issuedBy(realCa).certificate();
-        TrustStore clients = new TrustStore("clients", "", List.of(signingCa.certificate()), List::of);
+        TrustStore clients =
+                new TrustStore("clients", "", List.of(signingCa.certificate()), List::of, TrustStore.Lookups.DEFAULT);
 
         MintedLeaf leaf = trusted(real, KeyType.EC);
 
-        assertThat(new UpstreamVerifier(Runnable::run, clock)
-                        .verify(leaf.chain(), "www.example.org", new TrustPolicy(clients, 2048, List.of()))
+        CertificateLookups none = new CertificateLookups(address -> true, Runnable::run, new SslInspStats(), clock);
+        assertThat(new UpstreamVerifier(Runnable::run, clock, none)
+                        .verify(
+                                Issued.der(leaf.chain()),
+                                new byte[0],
+                                "www.example.org",
+                                new TrustPolicy(clients, 2048, List.of()))
                         .toCompletableFuture()
                         .join()
                         .findings())

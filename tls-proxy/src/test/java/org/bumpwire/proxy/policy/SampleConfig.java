@@ -182,7 +182,7 @@ public final class SampleConfig {
                 true,
                 proxy,
                 decryptionPolicy,
-                new TrustStore("T", "", List.of(), List::of),
+                new TrustStore("T", "", List.of(), List::of, TrustStore.Lookups.DEFAULT),
                 never.stream().map(SampleConfig::cidr).toList(),
                 always.stream().map(SampleConfig::cidr).toList(),
                 new CertificateRequest.DoNotDecrypt());

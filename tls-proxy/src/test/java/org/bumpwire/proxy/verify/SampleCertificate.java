@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,8 +25,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v1CertificateBuilder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bumpwire.config.model.Identity;
@@ -44,6 +47,8 @@ public final class SampleCertificate {
     private Instant from = NOW.minus(Duration.ofDays(100));
     private Instant until = NOW.plus(Duration.ofDays(100));
     private String algorithm = "";
+    private BigInteger serial = BigInteger.valueOf(nextSerial());
+    private boolean version1;
 
     private SampleCertificate(String subject) {
         this.subject = subject;
@@ -58,6 +63,15 @@ public final class SampleCertificate {
         /** What a server sends: the chain without the root, or a self-signed certificate alone. */
         public List<X509Certificate> sent() {
             return chain.size() == 1 ? chain : chain.subList(0, chain.size() - 1);
+        }
+
+        /** What a server sends, as the bytes that it sends. */
+        public List<byte[]> der() {
+            return der(sent());
+        }
+
+        public static List<byte[]> der(List<X509Certificate> certificates) {
+            return certificates.stream().map(SampleCertificate::encoded).toList();
         }
 
         public Identity identity(String name) {
@@ -96,6 +110,22 @@ public final class SampleCertificate {
 
     public SampleCertificate ip(InetAddress address) {
         names.add(new GeneralName(GeneralName.iPAddress, address.getHostAddress()));
+        return this;
+    }
+
+    public SampleCertificate name(GeneralName name) {
+        names.add(name);
+        return this;
+    }
+
+    public SampleCertificate serial(BigInteger number) {
+        serial = number;
+        return this;
+    }
+
+    /** Without any extension, which version 1 has not. */
+    public SampleCertificate version1() {
+        version1 = true;
         return this;
     }
 
@@ -140,6 +170,12 @@ public final class SampleCertificate {
         }
     }
 
+    /** An extension whose value is whatever the test says. */
+    public SampleCertificate rawExtension(ASN1ObjectIdentifier oid, byte[] value) {
+        extensions.add(new Extension(oid, false, value));
+        return this;
+    }
+
     public Issued selfSigned() {
         X509Certificate certificate = signed(new X500Name(subject), key);
         return new Issued(certificate, key, List.of(certificate));
@@ -155,10 +191,20 @@ public final class SampleCertificate {
         return new Issued(certificate, key, chain);
     }
 
+    public static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static KeyPair keyPair(String type, int bits) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(type);
-            generator.initialize(bits);
+            if (!type.startsWith("Ed")) {
+                generator.initialize(bits);
+            }
             return generator.generateKeyPair();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -167,9 +213,15 @@ public final class SampleCertificate {
 
     private X509Certificate signed(X500Name issuer, KeyPair issuerKey) {
         try {
+            String signature = algorithm.isEmpty() ? defaultAlgorithm(issuerKey.getPublic()) : algorithm;
+            ContentSigner signer = new JcaContentSignerBuilder(signature).build(issuerKey.getPrivate());
+            if (version1) {
+                return new JcaX509CertificateConverter()
+                        .getCertificate(version1(issuer).build(signer));
+            }
             X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                     issuer,
-                    BigInteger.valueOf(nextSerial()),
+                    serial,
                     Date.from(from),
                     Date.from(until),
                     new X500Name(subject),
@@ -181,13 +233,20 @@ public final class SampleCertificate {
             for (Extension extension : extensions) {
                 builder.addExtension(extension);
             }
-            String signature = algorithm.isEmpty() ? defaultAlgorithm(issuerKey.getPublic()) : algorithm;
-            return new JcaX509CertificateConverter()
-                    .getCertificate(
-                            builder.build(new JcaContentSignerBuilder(signature).build(issuerKey.getPrivate())));
+            return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private X509v1CertificateBuilder version1(X500Name issuer) {
+        return new X509v1CertificateBuilder(
+                issuer,
+                serial,
+                Date.from(from),
+                Date.from(until),
+                new X500Name(subject),
+                SubjectPublicKeyInfo.getInstance(key.getPublic().getEncoded()));
     }
 
     private static synchronized long nextSerial() {

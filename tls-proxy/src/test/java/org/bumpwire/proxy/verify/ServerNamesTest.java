@@ -17,6 +17,8 @@ class ServerNamesTest {
         "www.example.org, www.example.org.",
         "*.example.org, www.example.org",
         "*.example.org, xn--bcher-kva.example.org",
+        "*.github.io, someone.github.io",
+        "*.corp.internal, www.corp.internal",
         "xn--bcher-kva.example, bücher.example"
     })
     void acceptsANameThatIsThere(String presented, String reference) {
@@ -37,6 +39,8 @@ class ServerNamesTest {
         "*.*.org, www.example.org",
         "*, localhost",
         "*.org, example.org",
+        "*.co.uk, example.co.uk",
+        "*.xn--p1ai, example.xn--p1ai",
         "*.example.org, *.example.org.evil.com",
         "www.example.org, www.example.org.evil.com",
         "127.0.0.1, 127.0.0.1"

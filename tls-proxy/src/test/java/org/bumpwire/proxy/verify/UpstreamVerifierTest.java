@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.bumpwire.proxy.verify.SampleCertificate.authority;
 
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +25,10 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.NameConstraints;
 import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.proxy.flow.SslInspStats;
 import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.policy.SampleConfig;
+import org.bumpwire.proxy.revocation.CertificateLookups;
 import org.bumpwire.proxy.verify.Finding.Grade;
 import org.bumpwire.proxy.verify.Finding.Rule;
 import org.bumpwire.proxy.verify.SampleCertificate.Issued;
@@ -39,9 +42,13 @@ class UpstreamVerifierTest {
     private static final Issued ROOT = authority("CN=Root").selfSigned();
     private static final Issued INTERMEDIATE = authority("CN=Intermediate").issuedBy(ROOT);
 
+    private static final byte[] NO_STAPLE = {};
+    private static final CertificateLookups NO_LOOKUPS =
+            new CertificateLookups(address -> true, Runnable::run, new SslInspStats(), Clock.systemUTC());
+
     private final SettableClock clock = new SettableClock(NOW);
     private final CountingExecutor executor = new CountingExecutor();
-    private final UpstreamVerifier verifier = new UpstreamVerifier(executor, clock);
+    private final UpstreamVerifier verifier = new UpstreamVerifier(executor, clock, NO_LOOKUPS);
 
     @Test
     void acceptsAGoodCertificate() {
@@ -197,7 +204,7 @@ class UpstreamVerifierTest {
     void findsAWrongHostNameEachTimeItIsAskedFor() {
         Issued server = server().issuedBy(INTERMEDIATE);
 
-        assertThat(verifier.verify(server.sent(), NAME, trusting(ROOT))
+        assertThat(verifier.verify(server.der(), NO_STAPLE, NAME, trusting(ROOT))
                         .toCompletableFuture()
                         .join()
                         .good())
@@ -392,6 +399,19 @@ class UpstreamVerifierTest {
                 .contains("; ");
     }
 
+    @Test
+    void saysOfVeryManyFindingsTheWorstAndHowManyMoreThereAre() {
+        List<Finding> many = new ArrayList<>();
+        for (int depth = 0; depth < 16; depth++) {
+            many.add(new Finding(Rule.VALIDITY, depth, "Expired", "RFC 5280, section 4.1.2.5"));
+        }
+        many.add(new Finding(Rule.REVOKED, 0, "Revoked", "RFC 5280, section 6.3"));
+
+        assertThat(new CertificateVerdict(many).details())
+                .startsWith("certificate depth 0: Revoked (RFC 5280, section 6.3); certificate depth 0: Expired")
+                .endsWith("; and 5 more");
+    }
+
     @ParameterizedTest
     @CsvSource({
         // blockInvalid, blockExpired, expired?, untrusted?, expected
@@ -510,7 +530,8 @@ class UpstreamVerifierTest {
         List<X509Certificate> chain = server().issuedBy(INTERMEDIATE).sent();
         TrustPolicy policy = trusting(ROOT);
         executor.full = true;
-        assertThat(verifier.verify(chain, NAME, policy).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(verifier.verify(Issued.der(chain), NO_STAPLE, NAME, policy).toCompletableFuture())
+                .isCompletedExceptionally();
         executor.full = false;
 
         assertThat(join(chain, NAME, policy).good()).isTrue();
@@ -519,10 +540,15 @@ class UpstreamVerifierTest {
     @Test
     void readsTheDefaultCasOnlyWhenTheyAreNeeded() {
         AtomicInteger read = new AtomicInteger();
-        TrustStore lazy = new TrustStore("T", "", List.of(), () -> {
-            read.incrementAndGet();
-            return List.of(ROOT.certificate());
-        });
+        TrustStore lazy = new TrustStore(
+                "T",
+                "",
+                List.of(),
+                () -> {
+                    read.incrementAndGet();
+                    return List.of(ROOT.certificate());
+                },
+                TrustStore.Lookups.DEFAULT);
         TrustPolicy policy = new TrustPolicy(lazy, 2048, List.of());
 
         assertThat(read).hasValue(0);
@@ -560,7 +586,9 @@ class UpstreamVerifierTest {
     }
 
     private CertificateVerdict join(List<X509Certificate> chain, String name, TrustPolicy policy) {
-        return verifier.verify(chain, name, policy).toCompletableFuture().join();
+        return verifier.verify(Issued.der(chain), NO_STAPLE, name, policy)
+                .toCompletableFuture()
+                .join();
     }
 
     private static TrustPolicy trusting(Issued... roots) {
@@ -569,7 +597,7 @@ class UpstreamVerifierTest {
 
     private static TrustStore store(Issued... roots) {
         return new TrustStore(
-                "T", "", Arrays.stream(roots).map(Issued::certificate).toList(), List::of);
+                "T", "", Arrays.stream(roots).map(Issued::certificate).toList(), List::of, TrustStore.Lookups.DEFAULT);
     }
 
     private static SampleCertificate server() {
