@@ -96,7 +96,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     @Override
     public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
-        Optional<Plan> plan = Plan.compile(next, services.accountant(), resumption, problems);
+        Optional<Plan> plan = Plan.compile(next, services.accountant(), resumption, workers, problems);
         Map<Segment, SegmentListener> serving = new LinkedHashMap<>();
         List<SegmentListener> bound = new ArrayList<>();
         for (Segment segment : next.segments()) {
@@ -185,6 +185,13 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     /** What both legs could resume now. */
     public ResumptionView resumption() {
         return ResumptionView.of(resumption);
+    }
+
+    /** Which TLS engines serve which proxy now, in the order of the configuration. */
+    public List<EngineView> engines() {
+        return reception.current().map(Plan::engines).orElse(List.of()).stream()
+                .flatMap(use -> EngineView.of(use).stream())
+                .toList();
     }
 
     /** What a configuration says about a flow; changes nothing. */

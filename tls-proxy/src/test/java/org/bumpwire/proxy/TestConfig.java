@@ -40,8 +40,9 @@ import org.bumpwire.config.model.VirtualSegment;
 
 /** A configuration for tests: one segment and one virtual segment with at most one policy of each kind. */
 final class TestConfig {
-    static final TlsSettings DEFAULT_TLS =
-            new TlsSettings(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), List.of(CipherSuite.values()));
+    static final TlsSettings DEFAULT_TLS = new TlsSettings(
+            EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3),
+            CipherSuite.speakingAny(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3)));
     static final Endpoint ANY_PORT = new Endpoint(InetAddress.getLoopbackAddress(), 0);
 
     private final List<Segment> segments = new ArrayList<>();

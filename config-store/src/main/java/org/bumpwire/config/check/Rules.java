@@ -26,12 +26,14 @@ public final class Rules {
                 new DistinctSigners(),
                 new SigningCertificatesAreCas(),
                 new ContiguousProtocols(),
+                new SslWithEveryTls(),
                 new SuiteForEveryProtocol(),
                 new SuitesFitCertificates(),
                 new ClientProxiesKeepRsa(),
                 new ServerCertificateLimit(MOST_SERVER_CERTIFICATES),
                 new ServersKeepToOneKeyType(),
                 new ModernProtocols(),
+                new SixtyFourBitBlocks(),
                 new ForwardSecrecy(),
                 new ValidCertificates(clock)));
     }

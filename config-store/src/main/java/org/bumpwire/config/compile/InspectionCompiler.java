@@ -36,7 +36,8 @@ final class InspectionCompiler {
         this.sslinsp = root.in(SslInspectionContext.NODE);
         this.trustStores = each(TrustContexts.TRUST_STORE, s -> Optional.of(trustStore(s, certificates)));
         this.decryptionPolicies = each(TrustContexts.DECRYPTION_POLICY, s -> Optional.of(decryptionPolicy(s)));
-        this.proxies = new ProxyCompiler(certificates, trustStores, problems);
+        this.proxies = new ProxyCompiler(
+                certificates, trustStores, sslinsp.value(SslInspectionContext.ENCRYPT_THEN_MAC), problems);
         this.servers = each(ProxyContexts.SERVER, proxies::server);
         this.clientProxies = each(ProxyContexts.CLIENT_PROXY, proxies::clientProxy);
         this.profiles = each(ProfileContexts.PROFILE, s -> Optional.of(profile(s)));

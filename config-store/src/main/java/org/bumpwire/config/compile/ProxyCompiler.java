@@ -22,7 +22,8 @@ import org.bumpwire.config.schema.ProxyContexts;
 import org.bumpwire.config.schema.UpstreamCheckChoice;
 
 /** Server proxies and client proxies. */
-record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trustStores, Problems problems) {
+record ProxyCompiler(
+        CertificateTable certificates, Map<String, TrustStore> trustStores, boolean encryptThenMac, Problems problems) {
 
     Optional<ServerProxy> server(Scope server) {
         List<Identity> identities = identities(server);
@@ -109,9 +110,9 @@ record ProxyCompiler(CertificateTable certificates, Map<String, TrustStore> trus
         };
     }
 
-    private static TlsSettings tls(Scope proxy) {
+    private TlsSettings tls(Scope proxy) {
         Set<TlsVersion> versions = EnumSet.copyOf(proxy.value(ProxyContexts.PROTOCOL));
         List<CipherSuite> suites = proxy.value(ProxyContexts.CIPHER_SUITE);
-        return new TlsSettings(versions, suites.isEmpty() ? CipherSuite.speakingAny(versions) : suites);
+        return new TlsSettings(versions, suites.isEmpty() ? CipherSuite.speakingAny(versions) : suites, encryptThenMac);
     }
 }

@@ -26,8 +26,17 @@ public enum CipherSuite {
     TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA(0xC014, RSA, true, TlsVersion.TLS_1_0),
     TLS_RSA_WITH_AES_128_GCM_SHA256(0x009C, RSA, false, TlsVersion.TLS_1_2),
     TLS_RSA_WITH_AES_256_GCM_SHA384(0x009D, RSA, false, TlsVersion.TLS_1_2),
-    TLS_RSA_WITH_AES_128_CBC_SHA(0x002F, RSA, false, TlsVersion.TLS_1_0),
-    TLS_RSA_WITH_AES_256_CBC_SHA(0x0035, RSA, false, TlsVersion.TLS_1_0);
+    TLS_RSA_WITH_AES_128_CBC_SHA(0x002F, RSA, false, TlsVersion.SSL_3_0),
+    TLS_RSA_WITH_AES_256_CBC_SHA(0x0035, RSA, false, TlsVersion.SSL_3_0),
+    TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256(0xC023, ECDSA, true, TlsVersion.TLS_1_2, true),
+    TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256(0xC027, RSA, true, TlsVersion.TLS_1_2, true),
+    TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384(0xC024, ECDSA, true, TlsVersion.TLS_1_2, true),
+    TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384(0xC028, RSA, true, TlsVersion.TLS_1_2, true),
+    TLS_RSA_WITH_AES_128_CBC_SHA256(0x003C, RSA, false, TlsVersion.TLS_1_2, true),
+    TLS_RSA_WITH_AES_256_CBC_SHA256(0x003D, RSA, false, TlsVersion.TLS_1_2, true),
+    TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA(0xC008, ECDSA, true, TlsVersion.TLS_1_0, true),
+    TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA(0xC012, RSA, true, TlsVersion.TLS_1_0, true),
+    TLS_RSA_WITH_3DES_EDE_CBC_SHA(0x000A, RSA, false, TlsVersion.SSL_3_0, true);
 
     /** Which kind of certificate the server of a suite must have; TLS 1.3 settles that elsewhere. */
     public enum Authentication {
@@ -40,12 +49,18 @@ public enum CipherSuite {
     private final Authentication authentication;
     private final boolean forwardSecret;
     private final TlsVersion since;
+    private final boolean legacy;
 
     CipherSuite(int wireValue, Authentication authentication, boolean forwardSecret, TlsVersion since) {
+        this(wireValue, authentication, forwardSecret, since, false);
+    }
+
+    CipherSuite(int wireValue, Authentication authentication, boolean forwardSecret, TlsVersion since, boolean legacy) {
         this.wireValue = wireValue;
         this.authentication = authentication;
         this.forwardSecret = forwardSecret;
         this.since = since;
+        this.legacy = legacy;
     }
 
     /** The two bytes of IANA's TLS Cipher Suites registry; the constant's name is IANA's as well. */
@@ -62,6 +77,20 @@ public enum CipherSuite {
         return forwardSecret;
     }
 
+    /** Whether only the legacy engine has it; such a suite is used where the configuration names it, never by default. */
+    public boolean legacy() {
+        return legacy;
+    }
+
+    /** Whether a block cipher encrypts in CBC mode: what Encrypt-then-MAC (RFC 7366) is for. */
+    public boolean isCbc() {
+        return name().contains("_CBC_");
+    }
+
+    public boolean isTripleDes() {
+        return name().contains("_3DES_");
+    }
+
     /** Whether the suite can be negotiated in a version: those of TLS 1.3 only there, others from their first on. */
     public boolean speaks(TlsVersion version) {
         return since == TlsVersion.TLS_1_3
@@ -69,9 +98,10 @@ public enum CipherSuite {
                 : version != TlsVersion.TLS_1_3 && version.compareTo(since) >= 0;
     }
 
-    /** All that can be used in any of some versions, in the order in which the device prefers them. */
+    /** What is used by default in any of some versions, in the order in which the device prefers them. */
     public static List<CipherSuite> speakingAny(Collection<TlsVersion> versions) {
         return Arrays.stream(values())
+                .filter(s -> !s.legacy)
                 .filter(s -> versions.stream().anyMatch(s::speaks))
                 .toList();
     }

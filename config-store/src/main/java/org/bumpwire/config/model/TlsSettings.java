@@ -10,10 +10,23 @@ import java.util.Set;
  *
  * @param versions at least one, without a gap between the lowest and the highest
  * @param cipherSuites in the order of preference, at least one for each version
+ * @param encryptThenMac whether CBC suites are used with Encrypt-then-MAC (RFC 7366) where the peer can as well
  */
-public record TlsSettings(Set<TlsVersion> versions, List<CipherSuite> cipherSuites) {
+public record TlsSettings(Set<TlsVersion> versions, List<CipherSuite> cipherSuites, boolean encryptThenMac) {
     public TlsSettings {
         versions = Collections.unmodifiableSet(EnumSet.copyOf(versions));
         cipherSuites = List.copyOf(cipherSuites);
+    }
+
+    /** Whether the suites of TLS 1.3 are fewer than there are or in an order of the operator's. */
+    public boolean choosesTls13Suites() {
+        List<CipherSuite> all = CipherSuite.speakingAny(List.of(TlsVersion.TLS_1_3));
+        return versions.contains(TlsVersion.TLS_1_3)
+                && !cipherSuites.stream().filter(all::contains).toList().equals(all);
+    }
+
+    /** Without Encrypt-then-MAC, as is the default. */
+    public TlsSettings(Set<TlsVersion> versions, List<CipherSuite> cipherSuites) {
+        this(versions, cipherSuites, false);
     }
 }

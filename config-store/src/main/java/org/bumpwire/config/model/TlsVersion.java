@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A protocol version that a proxy may be configured to speak, weakest first. */
 public enum TlsVersion {
+    SSL_3_0("SSLv3", 0x0300),
     TLS_1_0("TLSv1.0", 0x0301),
     TLS_1_1("TLSv1.1", 0x0302),
     TLS_1_2("TLSv1.2", 0x0303),

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** The elliptic curves whose keys the device can serve. */
 enum Curve {
+    /** Only the legacy TLS engine speaks it; keys of it are imported but not made. */
+    P_224("P-224", "secp224r1", "1.3.132.0.33", 224),
     P_256("P-256", "secp256r1", "1.2.840.10045.3.1.7", 256),
     P_384("P-384", "secp384r1", "1.3.132.0.34", 384),
     P_521("P-521", "secp521r1", "1.3.132.0.35", 521);

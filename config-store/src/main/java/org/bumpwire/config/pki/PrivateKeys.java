@@ -19,8 +19,8 @@ import org.bouncycastle.jcajce.provider.asymmetric.util.EC5Util;
 public final class PrivateKeys {
     private static final int MIN_RSA_BITS = 1024;
     private static final int MAX_RSA_BITS = 8192;
-    private static final String SUPPORTED =
-            "expected RSA of %d to %d bits, or ECDSA on P-256, P-384 or P-521".formatted(MIN_RSA_BITS, MAX_RSA_BITS);
+    private static final String SUPPORTED = "expected RSA of %d to %d bits, or ECDSA on P-224, P-256, P-384 or P-521"
+            .formatted(MIN_RSA_BITS, MAX_RSA_BITS);
 
     private PrivateKeys() {}
 

@@ -77,7 +77,7 @@ public final class SigningCertificate {
         return switch (algorithm) {
             case ECDSA ->
                 switch (Curve.ofSize(keySize)) {
-                    case P_256 -> "SHA256withECDSA";
+                    case P_224, P_256 -> "SHA256withECDSA";
                     case P_384 -> "SHA384withECDSA";
                     case P_521 -> "SHA512withECDSA";
                 };

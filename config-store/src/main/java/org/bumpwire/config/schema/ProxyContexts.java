@@ -24,11 +24,7 @@ public final class ProxyContexts {
             .defaultsTo("http");
     public static final LeafNode<List<TlsVersion>> PROTOCOL = LeafNode.list(
                     "protocol",
-                    WordType.of(
-                            "VERSION",
-                            List.of(TlsVersion.values()),
-                            TlsVersion::operatorName,
-                            v -> v.compareTo(TlsVersion.TLS_1_2) < 0 ? "Outdated (RFC 8996)" : "Considered safe"),
+                    WordType.of("VERSION", List.of(TlsVersion.values()), TlsVersion::operatorName, ProxyContexts::help),
                     "TLS versions that both sides may speak, without a gap")
             .defaultsTo("TLSv1.2", "TLSv1.3");
     public static final LeafNode<List<CipherSuite>> CIPHER_SUITE = LeafNode.list(
@@ -36,7 +32,7 @@ public final class ProxyContexts {
                     WordType.of("SUITE", List.of(CipherSuite.values()), CipherSuite::name, ProxyContexts::help),
                     "Cipher suites that both sides may use, the preferred first")
             .inOrder()
-            .whenUnset("all that the protocols can use");
+            .whenUnset("all modern ones that the protocols can use");
     public static final LeafNode<Boolean> LOGGING =
             Common.toggle("logging", "enable", "Whether every session is logged; failures and blocks always are");
     public static final LeafNode<Boolean> SERVER_TCP_RESET =
@@ -136,7 +132,16 @@ public final class ProxyContexts {
         };
     }
 
+    private static String help(TlsVersion version) {
+        return switch (version) {
+            case SSL_3_0 -> "Broken (RFC 7568); legacy engine; goes only with every TLS version";
+            case TLS_1_0, TLS_1_1 -> "Outdated (RFC 8996)";
+            case TLS_1_2, TLS_1_3 -> "Considered safe";
+        };
+    }
+
     private static String help(CipherSuite suite) {
-        return suite.forwardSecret() ? "With forward secrecy" : "Without forward secrecy";
+        String secrecy = suite.forwardSecret() ? "With forward secrecy" : "Without forward secrecy";
+        return suite.legacy() ? secrecy + "; legacy engine" : secrecy;
     }
 }

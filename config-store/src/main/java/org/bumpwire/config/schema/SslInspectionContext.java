@@ -16,6 +16,11 @@ public final class SslInspectionContext {
     public static final LeafNode<Boolean> SERVER =
             Common.toggle("server", "disable", "Inspection of what clients elsewhere send to servers here");
 
+    public static final LeafNode<Boolean> ENCRYPT_THEN_MAC = Common.toggle(
+            "encrypt-then-mac",
+            "disable",
+            "Whether CBC suites are used with Encrypt-then-MAC; needs the legacy engine");
+
     public static final LeafNode<Integer> MAX_CONNECTIONS = LeafNode.of(
                     "max-connections",
                     new NumberType("N", "Sessions", 1, 10_000_000),
@@ -83,6 +88,7 @@ public final class SslInspectionContext {
             "TLS inspection",
             CLIENT,
             SERVER,
+            ENCRYPT_THEN_MAC,
             LIMIT,
             TIMEOUT,
             SESSION_RESUMPTION,

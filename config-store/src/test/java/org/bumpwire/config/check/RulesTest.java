@@ -172,6 +172,47 @@ class RulesTest {
     }
 
     @Test
+    void wantsEveryTlsVersionBesideSsl3() {
+        check(SERVER, "sslinsp server WEB protocol SSLv3 TLSv1.0 TLSv1.1");
+
+        assertThat(problems.errors())
+                .containsExactly("sslinsp server \"WEB\" protocol: SSLv3 needs every TLS version beside it"
+                        + " (add TLSv1.2 TLSv1.3)");
+    }
+
+    @Test
+    void warnsOfSsl3BesideEveryTlsVersion() {
+        check(SERVER, "sslinsp server WEB protocol SSLv3 TLSv1.0 TLSv1.1 TLSv1.2 TLSv1.3");
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings())
+                .containsExactly(
+                        "sslinsp server \"WEB\" protocol: outdated and insecure TLSv1.0 and TLSv1.1 (RFC 8996)",
+                        "sslinsp server \"WEB\" protocol: broken and insecure SSLv3 (RFC 7568)");
+    }
+
+    @Test
+    void warnsOfTripleDes() {
+        check(
+                SERVER,
+                "sslinsp server WEB protocol TLSv1.2",
+                "sslinsp server WEB cipher-suite TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"
+                        + " TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA");
+
+        assertThat(problems.errors()).isEmpty();
+        assertThat(problems.warnings())
+                .containsExactly("sslinsp server \"WEB\" cipher-suite: weak 64-bit blocks in"
+                        + " TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA");
+    }
+
+    @Test
+    void usesTripleDesOnlyWhereItIsNamed() {
+        check(SERVER, "sslinsp server WEB protocol TLSv1.0 TLSv1.1 TLSv1.2");
+
+        assertThat(problems.warnings()).noneMatch(warning -> warning.contains("64-bit"));
+    }
+
+    @Test
     void refusesAGapBetweenProtocols() {
         check(SERVER, "sslinsp server WEB protocol TLSv1.0 TLSv1.3");
 

@@ -76,6 +76,14 @@ class CertificateImportTest {
     }
 
     @Test
+    void readsAKeyOnTheCurveOfTheLegacyEngine() throws Exception {
+        KeyedCertificate read = pem("secp224r1-leaf.pem", "key-secp224r1.pem");
+
+        assertThat(read.privateKey().getAlgorithm()).isEqualTo("EC");
+        assertThat(read.certificate()).isEqualTo(Fixture.certificate("secp224r1-leaf.pem"));
+    }
+
+    @Test
     void givesOneKeyOneEncodingWhateverItsFile() throws Exception {
         byte[] bare = pem("ec-leaf.pem", "ec-key-traditional.der").privateKey().getEncoded();
 
@@ -211,7 +219,6 @@ class CertificateImportTest {
     @CsvSource({
         "key-ed25519.pem, Ed25519",
         "key-brainpool.pem, ECDSA on brainpoolP256r1",
-        "key-secp224r1.pem, ECDSA on secp224r1",
         "key-explicit-curve.pem, ECDSA on a curve without a name",
         "key-dsa.pem, DSA",
         "key-rsa-512.pem, RSA of 512 bits"
@@ -220,7 +227,7 @@ class CertificateImportTest {
         refused(() -> pem("rsa-leaf.pem", keyFile))
                 .hasMessage(
                         "Private key type '%s' is not supported, expected RSA of 1024 to 8192 bits,"
-                                + " or ECDSA on P-256, P-384 or P-521",
+                                + " or ECDSA on P-224, P-256, P-384 or P-521",
                         kind);
     }
 

@@ -49,6 +49,13 @@ final class ProxyDataPlane implements DataPlane {
     }
 
     @Override
+    public List<Engine> engines() {
+        return proxy.engines().stream()
+                .map(view -> new Engine(view.kind(), view.proxy(), view.leg(), view.engine(), view.why()))
+                .toList();
+    }
+
+    @Override
     public void forgetRevocationStatus() {
         proxy.forgetStatus();
     }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.Failures.class,
             ShowSslinspCommand.Limits.class,
             ShowResumptionCommand.class,
-            ShowSslinspCommand.RevocationCache.class
+            ShowSslinspCommand.RevocationCache.class,
+            ShowSslinspCommand.Engines.class
         })
 final class ShowSslinspCommand {
     private ShowSslinspCommand() {}
@@ -154,6 +155,31 @@ final class ShowSslinspCommand {
                             Cell.of(known.status()),
                             Cell.time(known.until()),
                             Cell.of(known.details())));
+            session.show(report);
+        }
+    }
+
+    /** Who does the cryptography, and for which old protocols somebody else does. */
+    @Command(name = "engines", description = "Which TLS engine serves each leg of each proxy, and why")
+    static final class Engines implements Verb {
+        private static final List<Column> COLUMNS = List.of(
+                Column.text("Kind", "kind"),
+                Column.text("Proxy", "proxy"),
+                Column.text("Leg", "leg"),
+                Column.text("Engine", "engine"),
+                Column.text("Why", "why"));
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            TableReport report = new TableReport("sslinsp-engines", "No proxy is configured", COLUMNS);
+            for (DataPlane.Engine one : session.device().dataPlane().engines()) {
+                report.row(
+                        Cell.of(one.kind()),
+                        Cell.of(one.proxy()),
+                        Cell.of(one.leg()),
+                        Cell.of(one.engine()),
+                        Cell.of(one.why()));
+            }
             session.show(report);
         }
     }

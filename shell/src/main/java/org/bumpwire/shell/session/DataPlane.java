@@ -24,6 +24,9 @@ public interface DataPlane {
     /** Forgets that, and what else was fetched about certificates. */
     void forgetRevocationStatus();
 
+    /** Which TLS engines serve which proxy now, in the order of the configuration. */
+    List<Engine> engines();
+
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
 
@@ -82,6 +85,15 @@ public interface DataPlane {
      */
     record KnownStatus(
             String certificate, String serial, String source, String status, String details, Instant until) {}
+
+    /**
+     * Who does the cryptography of a proxy's leg.
+     *
+     * @param kind the configuration's word for the proxy
+     * @param leg whom it faces, "client" or "server"
+     * @param why empty where the usual engine does all
+     */
+    record Engine(String kind, String proxy, String leg, String engine, String why) {}
 
     /** A flow that need not exist. */
     record Question(

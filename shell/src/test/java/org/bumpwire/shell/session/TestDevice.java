@@ -127,6 +127,7 @@ public final class TestDevice implements AutoCloseable {
         public final List<Session> sessions = new ArrayList<>();
         public final List<Listener> listeners = new ArrayList<>();
         public final List<KnownStatus> known = new ArrayList<>();
+        public final List<Engine> engines = new ArrayList<>();
         public final List<Question> asked = new ArrayList<>();
 
         @Override
@@ -152,6 +153,11 @@ public final class TestDevice implements AutoCloseable {
         @Override
         public void forgetRevocationStatus() {
             known.clear();
+        }
+
+        @Override
+        public List<Engine> engines() {
+            return List.copyOf(engines);
         }
 
         @Override

@@ -150,6 +150,11 @@ final class SshDevice implements AutoCloseable {
         }
 
         @Override
+        public List<Engine> engines() {
+            return List.of();
+        }
+
+        @Override
         public void forgetRevocationStatus() {}
 
         @Override

@@ -91,6 +91,7 @@ public class ServerCertificatesBenchmark {
                 false,
                 false,
                 false,
+                false,
                 false);
         return new ClientOffer(hello, SampleConfig.MODERN);
     }

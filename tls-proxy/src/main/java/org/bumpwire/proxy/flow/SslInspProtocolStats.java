@@ -41,6 +41,7 @@ public final class SslInspProtocolStats extends CounterGroup {
     /** The same counters for either leg, under the prefix "client" or "server". */
     public final class Leg {
         private final Side side;
+        private final Counter sslv3;
         private final Counter tls10;
         private final Counter tls11;
         private final Counter tls12;
@@ -50,6 +51,7 @@ public final class SslInspProtocolStats extends CounterGroup {
         private final Counter cipherAes256Gcm;
         private final Counter cipherChacha20;
         private final Counter cipherAesCbc;
+        private final Counter cipher3des;
         public final Counter cipherOther;
         private final Counter kexRsa;
         private final Counter kexEcdhe;
@@ -66,6 +68,7 @@ public final class SslInspProtocolStats extends CounterGroup {
 
         private Leg(Side side) {
             this.side = side;
+            sslv3 = leg("Sslv3", "Handshakes that settled on SSL 3.0");
             tls10 = leg("Tls10", "Handshakes that settled on TLS 1.0");
             tls11 = leg("Tls11", "Handshakes that settled on TLS 1.1");
             tls12 = leg("Tls12", "Handshakes that settled on TLS 1.2");
@@ -75,6 +78,7 @@ public final class SslInspProtocolStats extends CounterGroup {
             cipherAes256Gcm = leg("CipherAes256Gcm", "Handshakes that settled on AES-256-GCM");
             cipherChacha20 = leg("CipherChacha20", "Handshakes that settled on ChaCha20-Poly1305");
             cipherAesCbc = leg("CipherAesCbc", "Handshakes that settled on AES-CBC");
+            cipher3des = leg("Cipher3des", "Handshakes that settled on Triple DES");
             cipherOther = leg("CipherOther", "Handshakes with none of the ciphers that are supported");
             kexRsa = leg("KexRsa", "Key exchanges by RSA encryption, without forward secrecy");
             kexEcdhe = leg("KexEcdhe", "Key exchanges by elliptic curves");
@@ -111,6 +115,7 @@ public final class SslInspProtocolStats extends CounterGroup {
 
         private Counter version(String version) {
             return switch (version) {
+                case "SSLv3" -> sslv3;
                 case "TLSv1", "TLSv1.0" -> tls10;
                 case "TLSv1.1" -> tls11;
                 case "TLSv1.2" -> tls12;
@@ -128,6 +133,9 @@ public final class SslInspProtocolStats extends CounterGroup {
             }
             if (suite.contains("CHACHA20")) {
                 return cipherChacha20;
+            }
+            if (suite.contains("3DES")) {
+                return cipher3des;
             }
             return suite.contains("AES") && suite.contains("CBC") ? cipherAesCbc : cipherOther;
         }

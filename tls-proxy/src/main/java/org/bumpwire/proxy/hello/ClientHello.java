@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fallback whether TLS_FALLBACK_SCSV of RFC 7507 was sent
  * @param compressionDemanded whether every compression method offered does compress
  * @param encryptedClientHello whether the extension of RFC 9849 was sent, in earnest or as GREASE
+ * @param encryptThenMac whether the extension of RFC 7366 was sent
  * @param fragmented whether the message came in more than one TLS record
  */
 public record ClientHello(
@@ -29,6 +30,7 @@ public record ClientHello(
         boolean fallback,
         boolean compressionDemanded,
         boolean encryptedClientHello,
+        boolean encryptThenMac,
         boolean fragmented) {
     public ClientHello {
         alpn = List.copyOf(alpn);

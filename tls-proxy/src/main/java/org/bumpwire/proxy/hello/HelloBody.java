@@ -17,6 +17,7 @@ final class HelloBody {
     private static final int EXTENSION_SUPPORTED_GROUPS = 10;
     private static final int EXTENSION_SIGNATURE_ALGORITHMS = 13;
     private static final int EXTENSION_ALPN = 16;
+    private static final int EXTENSION_ENCRYPT_THEN_MAC = 22;
     private static final int EXTENSION_SUPPORTED_VERSIONS = 43;
     private static final int EXTENSION_ENCRYPTED_CLIENT_HELLO = 0xFE0D;
     private static final int SUITE_EMPTY_RENEGOTIATION_INFO = 0x00FF;
@@ -37,6 +38,7 @@ final class HelloBody {
     private List<Integer> signatureSchemes = List.of();
     private boolean fallback;
     private boolean encryptedClientHello;
+    private boolean encryptThenMac;
 
     private HelloBody(byte[] bytes, int position, int end) {
         this.bytes = bytes;
@@ -78,6 +80,7 @@ final class HelloBody {
                 fallback,
                 compressionDemanded,
                 encryptedClientHello,
+                encryptThenMac,
                 fragmented);
     }
 
@@ -132,6 +135,7 @@ final class HelloBody {
             case EXTENSION_SUPPORTED_GROUPS -> groups = withoutGrease(uint16());
             case EXTENSION_SIGNATURE_ALGORITHMS -> signatureSchemes = withoutGrease(uint16());
             case EXTENSION_ENCRYPTED_CLIENT_HELLO -> encryptedClientHello = true;
+            case EXTENSION_ENCRYPT_THEN_MAC -> encryptThenMac = true;
             default -> {
                 // The TLS engine or the server will understand it.
             }

@@ -131,6 +131,11 @@ final class BoringConnection implements TlsConnection {
     }
 
     @Override
+    public void work(Runnable whenDone) {
+        throw new IllegalStateException("This engine does its work at once");
+    }
+
+    @Override
     public byte[][] peerChain() {
         byte[][] chain = SSL.getPeerCertChain(ssl);
         return chain == null ? new byte[0][] : chain;

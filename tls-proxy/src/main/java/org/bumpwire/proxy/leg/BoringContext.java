@@ -131,6 +131,7 @@ final class BoringContext {
 
     private static int prohibition(TlsVersion version) {
         return switch (version) {
+            case SSL_3_0 -> SSL.SSL_OP_NO_SSLv3;
             case TLS_1_0 -> SSL.SSL_OP_NO_TLSv1;
             case TLS_1_1 -> SSL.SSL_OP_NO_TLSv1_1;
             case TLS_1_2 -> SSL.SSL_OP_NO_TLSv1_2;

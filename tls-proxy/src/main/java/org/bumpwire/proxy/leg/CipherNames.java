@@ -28,7 +28,7 @@ final class CipherNames {
     /** The suites of TLS 1.2 and earlier in the engine's syntax; those of TLS 1.3 it does not let anybody choose. */
     static String list(Collection<CipherSuite> suites) {
         return suites.stream()
-                .filter(s -> !s.speaks(TlsVersion.TLS_1_3))
+                .filter(s -> !s.legacy() && !s.speaks(TlsVersion.TLS_1_3))
                 .map(CipherNames::boringName)
                 .collect(Collectors.joining(":"));
     }

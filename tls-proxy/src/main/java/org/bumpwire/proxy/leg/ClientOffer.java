@@ -14,6 +14,7 @@ import org.bumpwire.proxy.hello.ClientHello;
 
 /** What of a client's offer a proxy's settings let through: to the server, and for the choice of a certificate. */
 public final class ClientOffer {
+    private static final int GROUP_P224 = 21;
     private static final int GROUP_P256 = 23;
     private static final int GROUP_P384 = 24;
     private static final int GROUP_P521 = 25;
@@ -22,6 +23,7 @@ public final class ClientOffer {
     private static final int ECDSA_P384_SHA384 = 0x0503;
     private static final int ECDSA_P521_SHA512 = 0x0603;
     private static final Set<Integer> RSA_SCHEMES = Set.of(0x0804, 0x0805, 0x0806);
+    private static final int P224_BITS = 224;
     private static final String HTTP_2 = "h2";
 
     private final ClientHello hello;
@@ -43,18 +45,37 @@ public final class ClientOffer {
      * <p>A version that no common suite speaks is left out; so a client that is up to TLS 1.3 only never gets less.
      *
      * @param http2Downgrade whether HTTP/2 is kept from the server
+     * @param presented the certificate that the client will see, where that does not depend on the server
      */
-    public ServerOffer towardsServer(boolean http2Downgrade) {
+    public ServerOffer towardsServer(boolean http2Downgrade, Optional<KeyMaterial> presented) {
         List<CipherSuite> suites = settings.cipherSuites().stream()
                 .filter(suite -> hello.cipherSuites().contains(suite.wireValue()))
                 .toList();
+        Set<TlsVersion> spoken = versions.stream()
+                .filter(version -> suites.stream().anyMatch(suite -> suite.speaks(version)))
+                .collect(Collectors.toSet());
         return new ServerOffer(
-                versions.stream()
-                        .filter(version -> suites.stream().anyMatch(suite -> suite.speaks(version)))
-                        .collect(Collectors.toSet()),
+                spoken,
                 suites,
                 alpn(http2Downgrade),
-                hello.groups().contains(GROUP_X25519_MLKEM768));
+                hello.groups().contains(GROUP_X25519_MLKEM768),
+                settings.encryptThenMac()
+                        && hello.encryptThenMac()
+                        && suites.stream()
+                                .filter(CipherSuite::isCbc)
+                                .anyMatch(suite -> spoken.stream().anyMatch(suite::speaks)),
+                hello.groups().contains(GROUP_P224) && asksForSecp224r1(suites, presented));
+    }
+
+    /** A server behind a proxy that shows such a certificate has one of its own; other sites have some where old suites are in use. */
+    private static boolean asksForSecp224r1(List<CipherSuite> suites, Optional<KeyMaterial> presented) {
+        return presented.map(KeyMaterial::isOnSecp224r1).orElse(false)
+                || suites.stream().anyMatch(suite -> suite.legacy() && suite.authentication() == Authentication.ECDSA);
+    }
+
+    /** Who answers the client. */
+    public Engine engine(KeyMaterial presented) {
+        return new EngineChoice(settings).towardsClient(hello, versions, presented);
     }
 
     private List<String> alpn(boolean http2Downgrade) {
@@ -65,12 +86,15 @@ public final class ClientOffer {
 
     /** Whether the client can be shown a certificate with an EC key of so many bits. */
     public boolean takesEcdsa(int bits) {
-        if (speaksTls13()) {
+        // TLS 1.3 has no signature for secp224r1, so that with such a key an older version is spoken.
+        if (speaksTls13() && bits != P224_BITS) {
             return hello.signatureSchemes().contains(scheme(bits));
         }
         boolean schemeFits = hello.signatureSchemes().isEmpty()
                 || hello.signatureSchemes().stream().anyMatch(s -> (s & 0xFF) == 3);
-        boolean groupFits = hello.groups().isEmpty() || hello.groups().contains(group(bits));
+        boolean groupFits = bits == P224_BITS
+                ? hello.groups().contains(GROUP_P224)
+                : hello.groups().isEmpty() || hello.groups().contains(group(bits));
         return schemeFits && groupFits && sharesSuite(Authentication.ECDSA);
     }
 

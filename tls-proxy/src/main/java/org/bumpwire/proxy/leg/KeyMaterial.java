@@ -11,27 +11,33 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A certificate chain and its key in the engine's own form, parsed once and used by any number of connections on any
+ * A certificate chain and its key in the engines' own forms, parsed once and used by any number of connections on any
  * event loop; the native memory is freed when nobody holds the object any more.
  */
 public final class KeyMaterial {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-    private final X509Certificate certificate;
+    private static final int SECP224R1_BITS = 224;
+
+    private final List<X509Certificate> certificates;
+    private final PrivateKey privateKey;
     private final String subject;
     private final String fingerprint;
     private final long chain;
     private final long key;
 
-    private KeyMaterial(X509Certificate certificate, String fingerprint, long chain, long key) {
-        this.certificate = certificate;
-        this.fingerprint = fingerprint;
-        subject = certificate.getSubjectX500Principal().getName();
+    private KeyMaterial(List<X509Certificate> certificates, PrivateKey privateKey, long chain, long key)
+            throws GeneralSecurityException {
+        this.certificates = List.copyOf(certificates);
+        this.privateKey = privateKey;
+        fingerprint = sha256(certificates.get(0));
+        subject = certificates.get(0).getSubjectX500Principal().getName();
         this.chain = chain;
         this.key = key;
     }
@@ -39,6 +45,11 @@ public final class KeyMaterial {
     /** Takes some 100 µs. The chain has the certificate itself first. */
     public static KeyMaterial of(List<X509Certificate> certificates, PrivateKey privateKey)
             throws GeneralSecurityException {
+        if (isOnSecp224r1(certificates.get(0))) {
+            // BoringSSL does not know the curve; loading the library that does takes longer than a flow should wait.
+            LegacyCrypto.instance();
+            return new KeyMaterial(certificates, privateKey, 0, 0);
+        }
         OpenSsl.ensureAvailability();
         StringBuilder pem = new StringBuilder();
         for (X509Certificate certificate : certificates) {
@@ -55,7 +66,7 @@ public final class KeyMaterial {
                 SSL.freeX509Chain(chain);
                 throw e;
             }
-            KeyMaterial material = new KeyMaterial(certificates.get(0), sha256(certificates.get(0)), chain, key);
+            KeyMaterial material = new KeyMaterial(certificates, privateKey, chain, key);
             NativeMemory.CLEANER.register(material, () -> {
                 SSL.freeX509Chain(chain);
                 SSL.freePrivateKey(key);
@@ -68,7 +79,16 @@ public final class KeyMaterial {
     }
 
     public X509Certificate certificate() {
-        return certificate;
+        return certificates.get(0);
+    }
+
+    /** The certificate itself first. */
+    List<X509Certificate> chain() {
+        return certificates;
+    }
+
+    PrivateKey privateKey() {
+        return privateKey;
     }
 
     public String subject() {
@@ -86,7 +106,17 @@ public final class KeyMaterial {
 
     /** Whether the certificate's key is an RSA key; else it is an EC key. */
     public boolean isRsa() {
-        return certificate.getPublicKey().getAlgorithm().equals("RSA");
+        return certificate().getPublicKey().getAlgorithm().equals("RSA");
+    }
+
+    /** Whether the key is one on the curve that only the legacy engine knows. */
+    public boolean isOnSecp224r1() {
+        return isOnSecp224r1(certificate());
+    }
+
+    private static boolean isOnSecp224r1(X509Certificate certificate) {
+        return certificate.getPublicKey() instanceof ECPublicKey key
+                && key.getParams().getOrder().bitLength() == SECP224R1_BITS;
     }
 
     void presentOn(long ssl) throws Exception {

@@ -67,6 +67,11 @@ public final class ServerCertificates {
         return List.copyOf(certificates);
     }
 
+    /** Whether one of them needs the legacy engine. */
+    public boolean hasSecp224r1() {
+        return firstOfEachKind.stream().anyMatch(KeyMaterial::isOnSecp224r1);
+    }
+
     private static boolean isUsable(KeyMaterial material, ClientOffer offer) {
         OptionalInt bits = curveBits(material);
         return bits.isPresent() ? offer.takesEcdsa(bits.getAsInt()) : offer.takesRsa();

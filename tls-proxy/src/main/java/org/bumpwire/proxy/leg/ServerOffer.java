@@ -10,12 +10,25 @@ import org.bumpwire.config.model.TlsVersion;
  *
  * @param cipherSuites in the configuration's order; those of TLS 1.3 the engine may add to
  * @param postQuantum whether X25519MLKEM768 is among the groups
+ * @param encryptThenMac whether Encrypt-then-MAC (RFC 7366) is offered, which only the legacy engine can
+ * @param secp224r1 whether certificates on that curve are asked for, which only the legacy engine can
  */
 public record ServerOffer(
-        Set<TlsVersion> versions, List<CipherSuite> cipherSuites, List<String> alpn, boolean postQuantum) {
+        Set<TlsVersion> versions,
+        List<CipherSuite> cipherSuites,
+        List<String> alpn,
+        boolean postQuantum,
+        boolean encryptThenMac,
+        boolean secp224r1) {
     public ServerOffer {
         versions = Set.copyOf(versions);
         cipherSuites = List.copyOf(cipherSuites);
         alpn = List.copyOf(alpn);
+    }
+
+    /** What the newer engine can offer. */
+    public ServerOffer(
+            Set<TlsVersion> versions, List<CipherSuite> cipherSuites, List<String> alpn, boolean postQuantum) {
+        this(versions, cipherSuites, alpn, postQuantum, false, false);
     }
 }

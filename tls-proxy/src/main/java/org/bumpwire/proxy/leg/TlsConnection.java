@@ -18,6 +18,7 @@ interface TlsConnection {
     enum Progress {
         NEEDS_INPUT,
         NEEDS_VERDICT,
+        NEEDS_WORK,
         DONE
     }
 
@@ -30,6 +31,13 @@ interface TlsConnection {
 
     /** Goes on with the handshake as far as the input reaches; afterwards {@link #takeOutput} has what is to be sent. */
     Progress handshake(ByteBuf in) throws TlsFailure;
+
+    /**
+     * Does elsewhere what takes long in a handshake that {@link Progress#NEEDS_WORK}; it then must be continued.
+     *
+     * @param whenDone called by the thread that did it
+     */
+    void work(Runnable whenDone);
 
     /** The server's chain in DER, itself first, while its verdict is awaited and afterwards. */
     byte[][] peerChain();

@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.proxy.leg.BoringContext.Tickets;
 import org.bumpwire.proxy.leg.Resumption.ContextKey;
@@ -27,6 +28,8 @@ public final class TlsContexts {
     private final String proxy;
     private final @Nullable Resumption resumption;
     private final long owner;
+    private final EngineChoice engines;
+    private final Executor workers;
     private final Cache<String, BoringContext> forClients = cache();
     private final Cache<ServerOffer, BoringContext> forServers = cache();
 
@@ -35,13 +38,20 @@ public final class TlsContexts {
      *
      * @param proxy whose legs they are; together with the settings it is what clients' tickets are bound to
      * @param resumption null where no session is to be resumed
+     * @param workers for what takes long in the legacy engine
      * @throws IllegalArgumentException if the engine does not take the settings
      */
-    public TlsContexts(TlsSettings settings, String proxy, @Nullable Resumption resumption) {
+    public TlsContexts(TlsSettings settings, String proxy, @Nullable Resumption resumption, Executor workers) {
         this.settings = settings;
         this.proxy = proxy;
         this.resumption = resumption;
+        this.workers = workers;
         owner = resumption == null ? 0 : resumption.newOwner();
+        engines = new EngineChoice(settings);
+        if (!beyondBoringSsl().isEmpty()) {
+            // Loading the library takes longer than a flow should wait.
+            LegacyCrypto.instance();
+        }
         withoutTickets("");
         towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
     }
@@ -60,7 +70,18 @@ public final class TlsContexts {
      * @param staple an OCSP response for the certificate, in DER; empty for none
      */
     public TlsHandler clientLeg(
-            String alpn, KeyMaterial material, byte[] staple, Duration timeout, TlsHandler.Listener listener) {
+            Engine engine,
+            String alpn,
+            KeyMaterial material,
+            byte[] staple,
+            Duration timeout,
+            TlsHandler.Listener listener) {
+        if (engine == Engine.LEGACY) {
+            return new TlsHandler(
+                    allocator -> LegacyConnection.accept(settings, alpn, material, staple, allocator, workers),
+                    timeout,
+                    listener);
+        }
         BoringContext context =
                 resumption == null ? withoutTickets(alpn) : withTickets(resumption, alpn, material.fingerprint());
         return new TlsHandler(allocator -> context.accept(allocator, material, staple), timeout, listener);
@@ -73,6 +94,10 @@ public final class TlsContexts {
      */
     public TlsHandler serverLeg(
             ServerOffer offer, String sni, InetSocketAddress server, Duration timeout, TlsHandler.Listener listener) {
+        if (engines.towardsServer(offer) == Engine.LEGACY) {
+            return new TlsHandler(
+                    allocator -> LegacyConnection.connect(offer, sni, allocator, workers), timeout, listener);
+        }
         BoringContext context = towardsServer(offer);
         ResumablePlace resumable = resumption == null
                 ? null
@@ -82,6 +107,11 @@ public final class TlsContexts {
 
     public TlsSettings settings() {
         return settings;
+    }
+
+    /** What of the settings needs the legacy engine, in words for operators. */
+    public List<String> beyondBoringSsl() {
+        return engines.beyondBoringSsl();
     }
 
     private BoringContext withoutTickets(String alpn) {

@@ -73,7 +73,12 @@ public final class TlsFailure extends Exception {
         return alertReceived == null ? alerted(alert, alertSent) : this;
     }
 
-    private static TlsFailure alerted(TlsAlert received, @Nullable TlsAlert sent) {
+    /** The engine refused what the peer sent. */
+    static TlsFailure refusing(Cause origin, String words, @Nullable TlsAlert alertSent) {
+        return new TlsFailure(origin, "TLS failed: " + words, null, alertSent);
+    }
+
+    static TlsFailure alerted(TlsAlert received, @Nullable TlsAlert sent) {
         return new TlsFailure(Cause.OTHER, "Peer sent alert " + received.description(), received, sent);
     }
 

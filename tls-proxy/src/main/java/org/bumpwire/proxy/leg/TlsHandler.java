@@ -52,6 +52,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     private enum State {
         HANDSHAKE,
+        WORKING,
         AWAITING_VERDICT,
         READY,
         OPEN,
@@ -169,7 +170,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         ByteBuf in = direct(ctx, (ByteBuf) message);
         switch (state) {
             case HANDSHAKE -> shakeHands(ctx, in);
-            case AWAITING_VERDICT, READY -> hold(in);
+            case WORKING, AWAITING_VERDICT, READY -> hold(in);
             case OPEN -> decrypt(ctx, in);
             // RFC 8446, section 6.1: what follows a closure alert is ignored.
             case PEER_ENDED, DEAD -> in.release();
@@ -188,7 +189,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
             inputEnded = true;
             switch (state) {
                 case HANDSHAKE, AWAITING_VERDICT -> fail(TlsFailure.closed());
-                case READY -> {
+                case WORKING, READY -> {
                     return;
                 }
                 case OPEN, PEER_ENDED, DEAD -> {}
@@ -253,6 +254,10 @@ public final class TlsHandler extends ChannelDuplexHandler {
                 in.release();
                 advance();
             }
+            case NEEDS_WORK -> {
+                pause(ctx, State.WORKING, in);
+                live().work(() -> ctx.executor().execute(this::goOn));
+            }
             case NEEDS_VERDICT -> {
                 stage = HandshakeStage.VERDICT;
                 pause(ctx, State.AWAITING_VERDICT, in);
@@ -275,6 +280,19 @@ public final class TlsHandler extends ChannelDuplexHandler {
             stage = HandshakeStage.CLIENT_FINISHED;
         } else if (stage == HandshakeStage.SERVER_HELLO) {
             stage = HandshakeStage.SERVER_CERTIFICATE;
+        }
+    }
+
+    private void goOn() {
+        if (state != State.WORKING) {
+            return;
+        }
+        state = State.HANDSHAKE;
+        ChannelHandlerContext ctx = attached();
+        ctx.channel().config().setAutoRead(true);
+        shakeHands(ctx, takeHeld());
+        if (inputEnded && state != State.WORKING) {
+            fail(TlsFailure.closed());
         }
     }
 
@@ -338,7 +356,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
     }
 
     private boolean isShakingHands() {
-        return state == State.HANDSHAKE || state == State.AWAITING_VERDICT;
+        return state == State.HANDSHAKE || state == State.WORKING || state == State.AWAITING_VERDICT;
     }
 
     private void writeOutput(ChannelHandlerContext ctx) {

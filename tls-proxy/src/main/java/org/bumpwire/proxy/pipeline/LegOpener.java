@@ -89,7 +89,7 @@ final class LegOpener {
             return;
         }
         serverLeg = contexts.serverLeg(
-                offer.towardsServer(policy.downgradesHttp2()),
+                offer.towardsServer(policy.downgradesHttp2(), Optional.ofNullable(presented)),
                 hello.sni().orElse(""),
                 pipeline.destination(),
                 timeouts.handshake(),
@@ -279,7 +279,12 @@ final class LegOpener {
         }
         flow.presentedCertificate(presented.subject());
         clientLeg = contexts.clientLeg(
-                serverParameters.alpn(), presented, stapleForClient, timeouts.handshake(), new ClientSide());
+                offer.engine(presented),
+                serverParameters.alpn(),
+                presented,
+                stapleForClient,
+                timeouts.handshake(),
+                new ClientSide());
         pipeline.begin(clientLeg);
     }
 

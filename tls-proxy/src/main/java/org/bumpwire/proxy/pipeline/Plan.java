@@ -3,10 +3,12 @@ package org.bumpwire.proxy.pipeline;
 import com.google.re2j.PatternSyntaxException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
@@ -43,12 +45,15 @@ public final class Plan {
     private final DecisionEngine engine;
     private final InspectorFactory inspectors;
     private final @Nullable Resumption resumption;
+    private final Executor workers;
+    private final List<EngineUse> engines = new ArrayList<>();
     private final Map<String, ServerSide> servers = new HashMap<>();
     private final Map<String, TlsContexts> clientProxies = new HashMap<>();
     private final Map<PolicyName, TrustPolicy> trust = new HashMap<>();
 
-    private Plan(ApplianceConfig config, InspectorFactory inspectors, Resumption resumption) {
+    private Plan(ApplianceConfig config, InspectorFactory inspectors, Resumption resumption, Executor workers) {
         this.config = config;
+        this.workers = workers;
         this.inspectors = inspectors;
         this.resumption = config.sslInspection().sessionResumption() ? resumption : null;
         policies = PolicyTable.compile(config);
@@ -60,11 +65,19 @@ public final class Plan {
     /** What server inspection needs of a server proxy. */
     record ServerSide(TlsContexts contexts, ServerCertificates certificates, Optional<TrustPolicy> trust) {}
 
-    /** Nothing where the configuration has problems, which it then adds. */
+    /**
+     * Nothing where the configuration has problems, which it then adds.
+     *
+     * @param workers for what takes long in a handshake
+     */
     public static Optional<Plan> compile(
-            ApplianceConfig config, FlowAccountant accountant, Resumption resumption, Problems problems) {
+            ApplianceConfig config,
+            FlowAccountant accountant,
+            Resumption resumption,
+            Executor workers,
+            Problems problems) {
         try {
-            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant), resumption);
+            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant), resumption, workers);
             boolean sound = true;
             for (ServerProxy server : config.sslInspection().servers()) {
                 sound &= plan.add(server, problems);
@@ -82,11 +95,18 @@ public final class Plan {
 
     private boolean add(ServerProxy server, Problems problems) {
         try {
+            TlsContexts contexts = new TlsContexts(server.tls(), "server " + server.name(), resumption, workers);
+            ServerCertificates certificates = new ServerCertificates(server.certificates());
+            List<String> needs = new ArrayList<>(contexts.beyondBoringSsl());
+            if (certificates.hasSecp224r1()) {
+                needs.add("a certificate on secp224r1");
+            }
+            engines.add(new EngineUse("server", server.name(), needs));
             servers.put(
                     server.name(),
                     new ServerSide(
-                            new TlsContexts(server.tls(), "server " + server.name(), resumption),
-                            new ServerCertificates(server.certificates()),
+                            contexts,
+                            certificates,
                             trustStore(server.upstreamCheck()).map(this::inboundTrust)));
             return true;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -97,7 +117,9 @@ public final class Plan {
 
     private boolean add(ClientProxy proxy, Problems problems) {
         try {
-            clientProxies.put(proxy.name(), new TlsContexts(proxy.tls(), "client-proxy " + proxy.name(), resumption));
+            TlsContexts contexts = new TlsContexts(proxy.tls(), "client-proxy " + proxy.name(), resumption, workers);
+            engines.add(new EngineUse("client-proxy", proxy.name(), contexts.beyondBoringSsl()));
+            clientProxies.put(proxy.name(), contexts);
             return true;
         } catch (IllegalArgumentException e) {
             problems.add("Client proxy '%s' cannot be served: %s".formatted(proxy.name(), e.getMessage()));
@@ -147,6 +169,11 @@ public final class Plan {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Which engines serve which proxy. */
+    public List<EngineUse> engines() {
+        return List.copyOf(engines);
     }
 
     public long revision() {

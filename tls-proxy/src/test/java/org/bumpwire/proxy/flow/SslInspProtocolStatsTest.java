@@ -22,7 +22,8 @@ class SslInspProtocolStatsTest {
         "TLSv1.1, TLS_RSA_WITH_AES_128_CBC_SHA, '', RSA, clientTls11 clientCipherAesCbc clientKexRsa clientAuthRsa",
         "TLSv1, TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA, P-256, EC,"
                 + "clientTls10 clientCipherAesCbc clientKexEcdhe clientAuthEcdsa",
-        "SSLv3, TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA, '', '', clientVersionOther clientCipherOther clientKexOther"
+        "SSLv3, TLS_RSA_WITH_3DES_EDE_CBC_SHA, '', RSA, clientSslv3 clientCipher3des clientKexRsa clientAuthRsa",
+        "SSLv2, TLS_DHE_RSA_WITH_RC4_128_SHA, '', '', clientVersionOther clientCipherOther clientKexOther"
     })
     void countsWhatALegSettledOn(String version, String suite, String group, String authentication, String counters) {
         stats.client.countHandshake(new LegParameters(version, suite, group, authentication, false, ""));

@@ -25,7 +25,7 @@ class ClientOfferTest {
         ServerOffer offer = new ClientOffer(
                         hello(List.of(0x0303, 0x0302), List.of(0xC030, 0xC02F, 0x0035, 0x1302), List.of(), List.of()),
                         newer)
-                .towardsServer(false);
+                .towardsServer(false, Optional.empty());
 
         assertThat(offer.versions()).containsExactly(TlsVersion.TLS_1_2);
         assertThat(offer.cipherSuites())
@@ -39,7 +39,7 @@ class ClientOfferTest {
     @Test
     void offersNoVersionForWhichTheClientHasNoSuite() {
         assertThat(offer(TLS_13, List.of(0x1301), List.of(), List.of())
-                        .towardsServer(false)
+                        .towardsServer(false, Optional.empty())
                         .versions())
                 .containsExactly(TlsVersion.TLS_1_3);
     }
@@ -47,11 +47,11 @@ class ClientOfferTest {
     @Test
     void offersMlKemAsTheClientDoes() {
         assertThat(offer(TLS_13, List.of(), List.of(0x11EC, 29), List.of())
-                        .towardsServer(false)
+                        .towardsServer(false, Optional.empty())
                         .postQuantum())
                 .isTrue();
         assertThat(offer(TLS_13, List.of(), List.of(29), List.of())
-                        .towardsServer(false)
+                        .towardsServer(false, Optional.empty())
                         .postQuantum())
                 .isFalse();
     }
@@ -60,8 +60,8 @@ class ClientOfferTest {
     void leavesHttp2OutOfADowngradedOffer() {
         ClientOffer offer = offer(TLS_13, List.of(), List.of(), List.of());
 
-        assertThat(offer.towardsServer(false).alpn()).containsExactly("h2", "http/1.1");
-        assertThat(offer.towardsServer(true).alpn()).containsExactly("http/1.1");
+        assertThat(offer.towardsServer(false, Optional.empty()).alpn()).containsExactly("h2", "http/1.1");
+        assertThat(offer.towardsServer(true, Optional.empty()).alpn()).containsExactly("http/1.1");
     }
 
     @Test
@@ -136,6 +136,7 @@ class ClientOfferTest {
                 suites,
                 groups,
                 schemes,
+                false,
                 false,
                 false,
                 false,

@@ -90,6 +90,7 @@ class ServerCertificatesTest {
                 false,
                 false,
                 false,
+                false,
                 false);
         return new ClientOffer(hello, SampleConfig.MODERN);
     }

@@ -19,7 +19,18 @@ public final class SampleHello {
 
     public static ClientHello offering(Optional<String> sni, List<Integer> versions, List<Integer> cipherSuites) {
         return new ClientHello(
-                0x0303, sni, List.of(), versions, cipherSuites, List.of(), List.of(), false, false, false, false);
+                0x0303,
+                sni,
+                List.of(),
+                versions,
+                cipherSuites,
+                List.of(),
+                List.of(),
+                false,
+                false,
+                false,
+                false,
+                false);
     }
 
     public static ClientHello fragmented(ClientHello whole) {
@@ -34,6 +45,7 @@ public final class SampleHello {
                 whole.fallback(),
                 whole.compressionDemanded(),
                 whole.encryptedClientHello(),
+                whole.encryptThenMac(),
                 true);
     }
 
@@ -48,6 +60,7 @@ public final class SampleHello {
                 List.of(),
                 false,
                 true,
+                false,
                 false,
                 false);
     }
