@@ -79,8 +79,8 @@ class ScannersTest {
         assertThat(scan.versions()).containsExactlyInAnyOrder("tls 1.2", "tls 1.3");
         // The leaf has an RSA key.
         assertThat(scan.suites())
-                .isEqualTo(suites(
-                        EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), CipherSuite.Authentication.ECDSA));
+                .isEqualTo(
+                        suites(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), CipherSuite.Authentication.ECDSA));
         assertModern(scan);
     }
 
@@ -90,8 +90,7 @@ class ScannersTest {
 
         assertThat(scan.versions()).containsExactlyInAnyOrder("tls 1.2", "tls 1.3");
         // A leaf is minted with the key that the client prefers, so both kinds are there.
-        assertThat(scan.suites())
-                .isEqualTo(suites(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), null));
+        assertThat(scan.suites()).isEqualTo(suites(EnumSet.of(TlsVersion.TLS_1_2, TlsVersion.TLS_1_3), null));
         assertModern(scan);
     }
 
@@ -139,10 +138,7 @@ class ScannersTest {
     private static void assertModern(SslScan scan) {
         scan.says("renegotiation", "supported", "0");
         scan.says("heartbleed", "vulnerable", "0");
-        assertThat(scan.preferred())
-                .hasSize(2)
-                .first()
-                .isEqualTo("TLS_AES_128_GCM_SHA256");
+        assertThat(scan.preferred()).hasSize(2).first().isEqualTo("TLS_AES_128_GCM_SHA256");
         assertThat(scan.preferred().get(1)).startsWith("ECDHE-").endsWith("AES128-GCM-SHA256");
     }
 

@@ -107,6 +107,8 @@ final class ScriptedServer implements Origin.Service {
     private static byte[] record(InputStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         byte[] header = data.readNBytes(5);
-        return header.length < 5 ? header : join(header, data.readNBytes(((header[3] & 0xFF) << 8) | (header[4] & 0xFF)));
+        return header.length < 5
+                ? header
+                : join(header, data.readNBytes(((header[3] & 0xFF) << 8) | (header[4] & 0xFF)));
     }
 }
