@@ -81,7 +81,6 @@ final class BoringContext {
             SSLContext.setSSLSessionCache(pointer, NewSessions.INSTANCE);
         }
         SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
-        SSLContext.enableOcsp(pointer, true);
         return new BoringContext(pointer, false, null);
     }
 
