@@ -108,6 +108,7 @@ class ScannersTest {
 
         assertThat(scan.versions()).containsExactly("tls 1.2");
         assertThat(scan.suites()).containsExactly(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384.wireValue());
+        assertThat(device.counter("npSslInspStats", "refusedNoCommonCipher")).isPositive();
     }
 
     @ParameterizedTest
