@@ -58,6 +58,30 @@ final class NginxOrigin implements AutoCloseable {
                 """.formatted(address, certificate.pem(), certificate.key(), protocols));
     }
 
+    /**
+     * Another port, which asks for a client certificate; {@code /who} answers what nginx thinks of it.
+     *
+     * @param verification as nginx has it: on or optional
+     */
+    int asking(CertificateFiles certificate, String protocols, String verification, CertificateFiles clientCa) {
+        int port = Ports.free();
+        ports.add(port);
+        servers.add("""
+                    server {
+                        listen 127.0.0.1:%d ssl;
+                        ssl_certificate %s;
+                        ssl_certificate_key %s;
+                        ssl_protocols %s;
+                        ssl_verify_client %s;
+                        ssl_client_certificate %s;
+                        location /who {
+                            return 200 "client: $ssl_client_verify";
+                        }
+                    }
+                """.formatted(port, certificate.pem(), certificate.key(), protocols, verification, clientCa.pem()));
+        return port;
+    }
+
     NginxOrigin start() {
         try {
             Files.createDirectories(home.resolve("www/upload"));

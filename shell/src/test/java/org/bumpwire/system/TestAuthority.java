@@ -59,6 +59,7 @@ final class TestAuthority {
         }
     }
 
+    private static final KeyPurposeId SERVER = KeyPurposeId.id_kp_serverAuth;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path directory;
@@ -92,16 +93,28 @@ final class TestAuthority {
     /** A valid certificate for a server of these names and addresses. */
     CertificateFiles issue(Algorithm algorithm, String... names) {
         Instant now = Instant.now();
-        return issue(algorithm, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(90)), names);
+        return issue(algorithm, now.minus(Duration.ofDays(1)), now.plus(Duration.ofDays(90)), SERVER, names);
+    }
+
+    /** A valid certificate for a client. */
+    CertificateFiles issueClient(String name) {
+        Instant now = Instant.now();
+        return issue(
+                Algorithm.EC,
+                now.minus(Duration.ofDays(1)),
+                now.plus(Duration.ofDays(90)),
+                KeyPurposeId.id_kp_clientAuth,
+                name);
     }
 
     /** A certificate that ended yesterday. */
     CertificateFiles issueExpired(String... names) {
         Instant now = Instant.now();
-        return issue(Algorithm.EC, now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)), names);
+        return issue(Algorithm.EC, now.minus(Duration.ofDays(2)), now.minus(Duration.ofDays(1)), SERVER, names);
     }
 
-    private CertificateFiles issue(Algorithm algorithm, Instant from, Instant to, String... names) {
+    private CertificateFiles issue(
+            Algorithm algorithm, Instant from, Instant to, KeyPurposeId purpose, String... names) {
         try {
             KeyPair serverKey = algorithm.newKey();
             X509v3CertificateBuilder builder = builder(
@@ -121,8 +134,7 @@ final class TestAuthority {
                                     algorithm == Algorithm.RSA
                                             ? KeyUsage.digitalSignature | KeyUsage.keyEncipherment
                                             : KeyUsage.digitalSignature))
-                    .addExtension(
-                            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
                     .addExtension(Extension.subjectAlternativeName, false, alternativeNames(List.of(names)));
             String file = names[0] + "-" + algorithm + "-" + Long.toHexString(RANDOM.nextLong());
             return CertificateFiles.write(directory, file, signed(builder, key), serverKey.getPrivate());

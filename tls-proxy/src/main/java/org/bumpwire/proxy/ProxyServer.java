@@ -23,6 +23,8 @@ import org.bumpwire.proxy.accept.SegmentListener;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.flow.FlowTable;
 import org.bumpwire.proxy.flow.ProxyStats;
+import org.bumpwire.proxy.learn.CopyReception;
+import org.bumpwire.proxy.learn.LearnedExclusions;
 import org.bumpwire.proxy.leg.KeyMaterials;
 import org.bumpwire.proxy.leg.Resumption;
 import org.bumpwire.proxy.mint.CertificateMinter;
@@ -82,6 +84,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         FlowAccountant accountant = new FlowAccountant(stats, flows, journal, clock);
         resumption = new Resumption(clock);
         lookups = new CertificateLookups(new DeviceAddresses(), workers, stats.ssl(), clock);
+        LearnedExclusions exclusions = new LearnedExclusions(clock, accountant::notice);
         services = new FlowServices(
                 accountant,
                 flows,
@@ -90,13 +93,16 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 new CertificateMinter(stats.ssl(), workers, clock),
                 new KeyMaterials(),
                 new ShownCertificates(workers),
-                new UpstreamConnector());
+                new UpstreamConnector(),
+                exclusions,
+                new CopyReception(exclusions, clock));
+        var unused = acceptor.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
         reception = new FlowReception(services, ownAddresses);
     }
 
     @Override
     public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
-        Optional<Plan> plan = Plan.compile(next, services.accountant(), resumption, workers, problems);
+        Optional<Plan> plan = Plan.compile(next, services, resumption, workers, problems);
         Map<Segment, SegmentListener> serving = new LinkedHashMap<>();
         List<SegmentListener> bound = new ArrayList<>();
         for (Segment segment : next.segments()) {
@@ -196,7 +202,24 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
-        return Explainer.explain(config, question);
+        return Explainer.explain(config, services.exclusions(), question);
+    }
+
+    /** What was learned and holds now, oldest first. */
+    public List<ExclusionView> exclusions() {
+        return services.exclusions().all().stream().map(ExclusionView::of).toList();
+    }
+
+    /** Ends an exclusion; false if there is none of that number. */
+    public boolean forgetExclusion(long id) {
+        return services.exclusions().forget(id);
+    }
+
+    /** The clients that rejected copies of late, the last first. */
+    public List<RejectionView> rejections() {
+        return services.copyReception().rejections().stream()
+                .map(RejectionView::of)
+                .toList();
     }
 
     /** The sockets that accept now, in the order of the configuration's segments. */

@@ -82,7 +82,7 @@ public record SessionView(
         if (flow.policy().isEmpty()) {
             return "Passed";
         }
-        boolean halfway = decision.reason().isEmpty() && flow.leg(Side.CLIENT).isEmpty();
+        boolean halfway = decision.decrypts() && flow.leg(Side.CLIENT).isEmpty();
         return halfway ? "Shaking hands" : flow.outcome().disposition().logWording();
     }
 

@@ -2,6 +2,7 @@ package org.bumpwire.proxy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.model.Segment;
+import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.journal.SslInspectionRecord;
 import org.junit.jupiter.api.Test;
 
@@ -100,21 +104,42 @@ class ExplicitSegmentTest {
                     socket.shutdownOutput();
                     socket.getInputStream().readAllBytes();
                 });
-                Device device = Device.running(
-                        new TestConfig().explicit().client(origin.endpoint().port()));
+                Device device = Device.running(new TestConfig()
+                        .explicit()
+                        .cleartext(Cleartext.BYPASS)
+                        .client(origin.endpoint().port()));
                 Socket tcp = device.connect()) {
             send(
                     tcp,
                     "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n"
                             .formatted(origin.endpoint().port()));
             assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
-            // No TLS, so it goes past inspection.
+            // No TLS, so it goes past inspection where the proxy says so.
             send(tcp, "QUIT\r\n");
 
             assertThat(tcp.getInputStream().readAllBytes()).asString(ISO_8859_1).isEqualTo("* BYE busy\r\n");
             tcp.shutdownOutput();
             assertThat(device.session().reason()).isEqualTo("bypassRequirements");
             assertThat(device.session().clientBytesIn()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void saysThatTheLimitBlockedASessionWhoseServerWasReached() throws Exception {
+        try (Origin origin = origin();
+                Device device = Device.running(new TestConfig()
+                        .limit(0, OverLimit.BLOCK)
+                        .explicit()
+                        .client(origin.endpoint().port()));
+                Socket tcp = device.connect()) {
+            send(
+                    tcp,
+                    "CONNECT 127.0.0.1:%d HTTP/1.1\r\n\r\n"
+                            .formatted(origin.endpoint().port()));
+            assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
+            assertThatThrownBy(() -> Device.secure(signer(), tcp, SITE)).isInstanceOf(SSLHandshakeException.class);
+
+            assertThat(device.session().reason()).isEqualTo("blockMaxConnections");
         }
     }
 

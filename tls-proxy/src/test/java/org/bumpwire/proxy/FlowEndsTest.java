@@ -209,7 +209,7 @@ class FlowEndsTest {
     }
 
     /** What Java's client says first. */
-    private static byte[] hello() throws Exception {
+    static byte[] hello() throws Exception {
         CompletableFuture<byte[]> heard = new CompletableFuture<>();
         try (Origin listener = Origin.plain(socket -> {
                     byte[] header = socket.getInputStream().readNBytes(5);

@@ -11,8 +11,10 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.bumpwire.config.model.Identity;
 
@@ -25,6 +27,7 @@ final class TestPki {
     static final X509Bundle ECDSA_SITE = site(PUBLIC_CA, "www.example.com", false);
     static final X509Bundle RSA_SITE = site(PUBLIC_CA, "www.example.com", true);
     static final X509Bundle STRANGE_SITE = site(STRANGE_CA, "www.example.com", false);
+    static final X509Bundle CLIENT = client("CN=client");
     static final X509Bundle EXPIRED_SITE = expired("www.example.com");
 
     private TestPki() {}
@@ -36,26 +39,41 @@ final class TestPki {
 
     /** A JSSE context that shows a certificate. */
     static SSLContext showing(X509Bundle bundle) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keyManagers(bundle), null, null);
+        return context;
+    }
+
+    private static KeyManager[] keyManagers(X509Bundle bundle) throws Exception {
         KeyStore keys = KeyStore.getInstance("PKCS12");
         keys.load(null, null);
         keys.setKeyEntry("key", bundle.getKeyPair().getPrivate(), new char[0], bundle.getCertificatePath());
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, new char[0]);
+        return managers.getKeyManagers();
+    }
+
+    /** A JSSE context that shows a certificate, where it is asked for one, and trusts one CA. */
+    static SSLContext context(X509Bundle bundle, X509Certificate ca) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        context.init(keyManagers(bundle), trustManagers(ca), null);
         return context;
     }
 
     /** A JSSE context that trusts one CA. */
     static SSLContext trusting(X509Certificate ca) throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trustManagers(ca), null);
+        return context;
+    }
+
+    private static TrustManager[] trustManagers(X509Certificate ca) throws Exception {
         KeyStore cas = KeyStore.getInstance("PKCS12");
         cas.load(null, null);
         cas.setCertificateEntry("ca", ca);
         TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         managers.init(cas);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        return managers.getTrustManagers();
     }
 
     private static X509Bundle ca(String subject) {
@@ -69,6 +87,15 @@ final class TestPki {
 
     static X509Bundle site(X509Bundle issuer, String name, boolean rsa) {
         return built(() -> leaf(name, rsa).buildIssuedBy(issuer));
+    }
+
+    private static X509Bundle client(String subject) {
+        return built(() -> new CertificateBuilder()
+                .ecp256()
+                .subject(subject)
+                .setKeyUsage(true, KeyUsage.digitalSignature)
+                .addExtendedKeyUsageClientAuth()
+                .buildIssuedBy(PUBLIC_CA));
     }
 
     private static X509Bundle expired(String name) {

@@ -64,7 +64,7 @@ public final class SslInspectionContext {
                     "failures", new NumberType("N", "Rejections", 1, 1_000), "How many rejections of a site exclude it")
             .defaultsTo("3");
     public static final LeafNode<Integer> CLIENTS = LeafNode.of(
-                    "clients", new NumberType("N", "Clients", 1, 1_000), "How many clients they must come from")
+                    "clients", new NumberType("N", "Clients", 1, 32), "How many clients they must come from")
             .defaultsTo("2");
     public static final LeafNode<Scope> SCOPE = LeafNode.of(
                     "scope", WordType.ofEnum(Scope.class, SslInspectionContext::help), "Whom an exclusion is for")

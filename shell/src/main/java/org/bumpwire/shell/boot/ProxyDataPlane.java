@@ -2,10 +2,12 @@ package org.bumpwire.shell.boot;
 
 import java.util.List;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.proxy.ExclusionView;
 import org.bumpwire.proxy.Explanation;
 import org.bumpwire.proxy.FlowQuestion;
 import org.bumpwire.proxy.ListenerView;
 import org.bumpwire.proxy.ProxyServer;
+import org.bumpwire.proxy.RejectionView;
 import org.bumpwire.proxy.ResumptionView;
 import org.bumpwire.proxy.SessionView;
 import org.bumpwire.shell.session.DataPlane;
@@ -61,6 +63,21 @@ final class ProxyDataPlane implements DataPlane {
     }
 
     @Override
+    public List<Exclusion> exclusions() {
+        return proxy.exclusions().stream().map(ProxyDataPlane::exclusion).toList();
+    }
+
+    @Override
+    public boolean forgetExclusion(long id) {
+        return proxy.forgetExclusion(id);
+    }
+
+    @Override
+    public List<Rejection> rejections() {
+        return proxy.rejections().stream().map(ProxyDataPlane::rejection).toList();
+    }
+
+    @Override
     public Answer explain(ApplianceConfig config, Question question) {
         Explanation explanation = proxy.explain(
                 config,
@@ -97,6 +114,33 @@ final class ProxyDataPlane implements DataPlane {
                 view.bytesFromServer(),
                 view.age(),
                 view.revision());
+    }
+
+    private static Exclusion exclusion(ExclusionView view) {
+        return new Exclusion(
+                view.id(),
+                view.kind(),
+                view.profile(),
+                view.policy(),
+                view.client(),
+                view.sni(),
+                view.destination(),
+                view.evidence(),
+                view.learnedAt(),
+                view.expiresAt());
+    }
+
+    private static Rejection rejection(RejectionView view) {
+        return new Rejection(
+                view.profile(),
+                view.policy(),
+                view.client(),
+                view.site(),
+                view.times(),
+                view.evidence(),
+                view.acceptedElsewhere(),
+                view.likelyCause(),
+                view.last());
     }
 
     private static Listener listener(ListenerView view) {

@@ -33,6 +33,11 @@ final class ArgumentChoices {
                 each(session.device().config().running().segments().stream(), s -> s.name(), s -> s.description());
             case "SESSION" ->
                 each(session.device().dataPlane().sessions().stream(), s -> Long.toString(s.id()), s -> s.state());
+            case "EXCLUSION" ->
+                each(
+                        session.device().dataPlane().exclusions().stream(),
+                        e -> Long.toString(e.id()),
+                        e -> "%s %s".formatted(e.kind(), e.site()));
             case "REVISION" ->
                 each(session.device().config().revisions().stream(), r -> Long.toString(r.id()), r -> r.comment());
             case "COMMAND" -> each(session.sessions().commandSet().commands().stream(), c -> c.name(), c -> c.help());

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Word;
+import org.bumpwire.shell.session.DataPlane;
+import org.bumpwire.shell.session.ShellSession;
 
 /** Reads the values of arguments; a bad one is answered with a caret under it. */
 final class Arguments {
@@ -24,6 +26,18 @@ final class Arguments {
         }
         throw new SyntaxException(
                 "\"%s\" must be a number from %d to %d".formatted(word.text(), least, most), word, List.of());
+    }
+
+    /** A learned exclusion by its ID. */
+    static DataPlane.Exclusion exclusion(ShellSession session, Word word) throws SyntaxException {
+        List<DataPlane.Exclusion> all = session.device().dataPlane().exclusions();
+        return all.stream()
+                .filter(one -> Long.toString(one.id()).equals(word.text()))
+                .findFirst()
+                .orElseThrow(() -> new SyntaxException(
+                        "\"%s\" is no learned exclusion".formatted(word.text()),
+                        word,
+                        all.stream().map(one -> Long.toString(one.id())).toList()));
     }
 
     /** A literal address; names are not looked up. */

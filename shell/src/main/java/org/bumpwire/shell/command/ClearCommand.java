@@ -6,17 +6,23 @@ import org.bumpwire.journal.JournalName;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.stats.CounterGroup;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Forgets what was counted, logged or looked up. */
+/** Forgets what was counted, logged, learned or looked up. */
 @Command(
         name = "clear",
-        description = "Forget what was counted, logged or looked up",
-        subcommands = {ClearCommand.Counters.class, ClearCommand.Log.class, ClearCommand.RevocationCache.class})
+        description = "Forget what was counted, logged, learned or looked up",
+        subcommands = {
+            ClearCommand.Counters.class,
+            ClearCommand.Log.class,
+            ClearCommand.Exclusions.class,
+            ClearCommand.RevocationCache.class
+        })
 @Needs(Capability.OPERATE)
 final class ClearCommand {
     private ClearCommand() {}
@@ -50,6 +56,28 @@ final class ClearCommand {
         public void run(ShellSession session) {
             session.device().dataPlane().forgetRevocationStatus();
             session.say("Cleared what is known of certificates' revocation");
+        }
+    }
+
+    /** Lets destinations be decrypted again. */
+    @Command(name = "exclusions", description = "End what the device has learned not to decrypt")
+    @Needs(value = Capability.OPERATE, changesDevice = true)
+    static final class Exclusions implements Verb {
+        @Parameters(
+                paramLabel = "EXCLUSION",
+                arity = "0..1",
+                description = "Its ID in show sslinsp exclusions; all if left out")
+        private @Nullable Word id;
+
+        @Override
+        public void run(ShellSession session) throws SyntaxException {
+            DataPlane dataPlane = session.device().dataPlane();
+            List<DataPlane.Exclusion> ended =
+                    id == null ? dataPlane.exclusions() : List.of(Arguments.exclusion(session, id));
+            long count = ended.stream()
+                    .filter(one -> dataPlane.forgetExclusion(one.id()))
+                    .count();
+            session.say("Ended %d exclusion%s".formatted(count, count == 1 ? "" : "s"));
         }
     }
 

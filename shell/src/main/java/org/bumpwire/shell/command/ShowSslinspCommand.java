@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.bumpwire.config.model.SslInspection;
 import org.bumpwire.journal.JournalEntry;
 import org.bumpwire.journal.JournalName;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             ShowSslinspCommand.Sessions.class,
             ShowSslinspCommand.Failures.class,
+            ShowRejectionsCommand.class,
+            ShowExclusionsCommand.class,
             ShowSslinspCommand.Limits.class,
             ShowResumptionCommand.class,
             ShowSslinspCommand.RevocationCache.class,
@@ -86,7 +89,8 @@ final class ShowSslinspCommand {
                 Column.text("Reason", "reason"),
                 Column.text("Site", "site"),
                 Column.text("Last", "last"),
-                Column.text("Last details", "details"));
+                Column.text("Last details", "details"),
+                Column.text("Likely cause", "cause"));
 
         @Override
         public void run(ShellSession session) throws CommandException {
@@ -104,11 +108,11 @@ final class ShowSslinspCommand {
                     "sslinsp-failures", "No session failed or was blocked among the last " + LOOKED_AT, COLUMNS);
             groups.entrySet().stream()
                     .sorted((a, b) -> b.getValue().size() - a.getValue().size())
-                    .forEach(g -> addTo(report, g.getKey(), g.getValue()));
+                    .forEach(g -> addTo(report, g.getKey(), g.getValue(), likelyCause(session, g.getKey())));
             session.show(report);
         }
 
-        private static void addTo(TableReport report, List<String> group, List<JournalEntry> entries) {
+        private static void addTo(TableReport report, List<String> group, List<JournalEntry> entries, String cause) {
             JournalEntry last = entries.get(entries.size() - 1);
             report.row(
                     Cell.of(entries.size()),
@@ -116,7 +120,21 @@ final class ShowSslinspCommand {
                     Cell.of(group.get(1)),
                     Cell.of(group.get(2)),
                     Cell.time(LogLine.time(last)),
-                    Cell.of(field(last, "details")));
+                    Cell.of(field(last, "details")),
+                    Cell.of(cause));
+        }
+
+        /** What is known of the clients that turned away from a site; one sentence for each kind of them. */
+        private static String likelyCause(ShellSession session, List<String> group) {
+            boolean byClient = group.get(1).equals("clientRejectedCertificate")
+                    || group.get(1).equals("clientGone");
+            return byClient
+                    ? session.device().dataPlane().rejections().stream()
+                            .filter(one -> one.site().equals(group.get(2)))
+                            .map(DataPlane.Rejection::likelyCause)
+                            .distinct()
+                            .collect(Collectors.joining("; "))
+                    : "";
         }
 
         private static String site(JournalEntry entry) {

@@ -27,6 +27,15 @@ public interface DataPlane {
     /** Which TLS engines serve which proxy now, in the order of the configuration. */
     List<Engine> engines();
 
+    /** What was learned not to be decrypted and holds now, oldest first. */
+    List<Exclusion> exclusions();
+
+    /** Ends a learned exclusion; false if there is none of that number. */
+    boolean forgetExclusion(long id);
+
+    /** The clients that rejected copies of certificates of late, the last first. */
+    List<Rejection> rejections();
+
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
 
@@ -94,6 +103,48 @@ public interface DataPlane {
      * @param why empty where the usual engine does all
      */
     record Engine(String kind, String proxy, String leg, String engine, String why) {}
+
+    /**
+     * Flows that are not decrypted because of what was learned.
+     *
+     * @param kind such as "certificate-request"
+     * @param client the only one; empty for all
+     * @param sni the host name that they ask for; empty for none
+     * @param destination address and port; empty for any
+     */
+    record Exclusion(
+            long id,
+            String kind,
+            String profile,
+            String policy,
+            String client,
+            String sni,
+            String destination,
+            String evidence,
+            Instant learnedAt,
+            Instant expiresAt) {
+        /** The host name, or where there is none address and port. */
+        public String site() {
+            return sni.isEmpty() ? destination : sni;
+        }
+    }
+
+    /**
+     * A client that rejected the copy of a site's certificate.
+     *
+     * @param evidence how it did so the last time
+     * @param accepted copies of any site that it took of late
+     */
+    record Rejection(
+            String profile,
+            String policy,
+            String client,
+            String site,
+            int times,
+            String evidence,
+            long accepted,
+            String likelyCause,
+            Instant last) {}
 
     /** A flow that need not exist. */
     record Question(

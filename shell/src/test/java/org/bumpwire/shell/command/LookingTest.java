@@ -37,6 +37,8 @@ class LookingTest {
         device.dataPlane.known.add(new DataPlane.KnownStatus(
                 "CN=www.example.com", "2a", "ocsp", "revoked", "Revoked at 2026-11-23T11:00:00Z", Instant.EPOCH));
         device.dataPlane.sessions.add(session(41));
+        device.dataPlane.exclusions.add(ExclusionCommandsTest.learned(4, "pinned.example.com"));
+        device.dataPlane.rejections.add(ExclusionCommandsTest.rejected("pinned.example.com"));
         device.journal.append(record(7, "Blocked", "blockExpiredCert", "old.example.com"));
         device.journal.append(record(8, "Inspected", "", "www.example.com"));
         device.journal.append(record(9, "Blocked", "blockExpiredCert", "old.example.com"));
@@ -59,6 +61,8 @@ class LookingTest {
         "show sslinsp sessions, sslinsp-sessions, bytesFromClient",
         "show sslinsp failures, sslinsp-failures, times",
         "show sslinsp revocation-cache, sslinsp-revocation, status",
+        "show sslinsp rejections, sslinsp-rejections, cause",
+        "show sslinsp exclusions, sslinsp-exclusions, expires",
         "show sslinsp limits, sslinsp-limits, maxConnections",
         "show sslinsp resumption, sslinsp-resumption, ticketKeyAgeMillis",
         "show log sslInspection, log.sslInspection, sequence",

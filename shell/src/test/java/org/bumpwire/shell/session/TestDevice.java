@@ -129,6 +129,8 @@ public final class TestDevice implements AutoCloseable {
         public final List<KnownStatus> known = new ArrayList<>();
         public final List<Engine> engines = new ArrayList<>();
         public final List<Question> asked = new ArrayList<>();
+        public final List<Exclusion> exclusions = new ArrayList<>();
+        public final List<Rejection> rejections = new ArrayList<>();
 
         @Override
         public List<Session> sessions() {
@@ -158,6 +160,21 @@ public final class TestDevice implements AutoCloseable {
         @Override
         public List<Engine> engines() {
             return List.copyOf(engines);
+        }
+
+        @Override
+        public List<Exclusion> exclusions() {
+            return List.copyOf(exclusions);
+        }
+
+        @Override
+        public boolean forgetExclusion(long id) {
+            return exclusions.removeIf(one -> one.id() == id);
+        }
+
+        @Override
+        public List<Rejection> rejections() {
+            return List.copyOf(rejections);
         }
 
         @Override

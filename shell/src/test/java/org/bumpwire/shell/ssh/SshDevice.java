@@ -150,7 +150,22 @@ final class SshDevice implements AutoCloseable {
         }
 
         @Override
+        public List<Exclusion> exclusions() {
+            return List.of();
+        }
+
+        @Override
         public List<Engine> engines() {
+            return List.of();
+        }
+
+        @Override
+        public boolean forgetExclusion(long id) {
+            return false;
+        }
+
+        @Override
+        public List<Rejection> rejections() {
             return List.of();
         }
 

@@ -46,7 +46,7 @@ public class DecisionBenchmark {
     private final ClientHello exempt = SampleHello.modern("www.site0.example.com");
     private PolicyTable table = PolicyTable.compile(new SampleConfig().build());
     private DecisionEngine engine =
-            new DecisionEngine(new SampleConfig().build().sslInspection());
+            new DecisionEngine(new SampleConfig().build().sslInspection(), LearnedDestinations.NONE);
 
     /** Server policies come first, as on the device, and the one client policy behind them is the flow's. */
     @Setup
@@ -67,7 +67,7 @@ public class DecisionBenchmark {
                 .everything(SampleConfig.profile(servers, List.of(client)))
                 .build();
         table = PolicyTable.compile(config);
-        engine = new DecisionEngine(config.sslInspection());
+        engine = new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE);
     }
 
     @Benchmark
@@ -87,6 +87,8 @@ public class DecisionBenchmark {
 
     private Decision decide(ClientHello hello) {
         PolicyMatch match = table.match("LAN", source, destination);
-        return engine.decideAtAccept(match, source).orElseGet(() -> engine.decide(match, source, hello, () -> true));
+        Site site = new Site(destination, hello.sni().orElse(""));
+        return engine.decideAtAccept(match, source)
+                .orElseGet(() -> engine.decide(match, source, site, hello, () -> true));
     }
 }

@@ -41,6 +41,7 @@ public final class Flow {
     private volatile HttpFacts http = HttpFacts.NONE;
     private volatile @Nullable Outcome conclusion;
     private volatile @Nullable Outcome remark;
+    private boolean reached;
     private boolean holdsSlot;
     private boolean closed;
 
@@ -168,11 +169,11 @@ public final class Flow {
         if (decided == null) {
             return Outcome.of(Reason.CLIENT_GONE, "Before the ClientHello");
         }
+        if (decided.decrypts() && (clientLeg == null || serverLeg == null)) {
+            return Outcome.of(Reason.CLIENT_GONE, "During the handshakes");
+        }
         if (decided.reason().isPresent()) {
             return Outcome.of(decided.reason().get(), decidingStep(decided));
-        }
-        if (clientLeg == null || serverLeg == null) {
-            return Outcome.of(Reason.CLIENT_GONE, "During the handshakes");
         }
         Outcome remarked = remark;
         return remarked == null ? Outcome.INSPECTED : remarked;
@@ -205,6 +206,13 @@ public final class Flow {
         } else {
             serverLeg = parameters;
         }
+    }
+
+    /** True the first time that a server was reached. */
+    boolean reach() {
+        boolean first = !reached;
+        reached = true;
+        return first;
     }
 
     void takeSlot() {

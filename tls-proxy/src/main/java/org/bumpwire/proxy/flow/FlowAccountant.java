@@ -51,8 +51,16 @@ public final class FlowAccountant {
         this.table = table;
         this.journal = journal;
         this.clock = clock;
-        limit = new ConnectionLimit((severity, message) ->
-                journal.append(new SystemRecord(nanosSince1970(), severity, "sslInspection", message)));
+        limit = new ConnectionLimit(this::systemRecord);
+    }
+
+    /** Tells the operator of something that the device has done by itself. */
+    public void notice(String sentence) {
+        systemRecord(Severity.NOTICE, sentence);
+    }
+
+    private void systemRecord(Severity severity, String message) {
+        journal.append(new SystemRecord(nanosSince1970(), severity, "sslInspection", message));
     }
 
     /** Takes note of the limit in the running configuration. */
@@ -98,19 +106,30 @@ public final class FlowAccountant {
         return true;
     }
 
-    /** It is settled what is to become of the flow. */
+    /** It is settled what is to become of the flow; what its server shows can make an inspection something else. */
     public void decided(Flow flow, Decision decision) {
+        boolean first = flow.decision().isEmpty();
         flow.decided(decision);
         if (flow.policy().isEmpty()) {
             return;
         }
-        Optional<Disposition> disposition = decision.reason().map(Reason::disposition);
-        if (disposition.isEmpty() || disposition.get().leftEncrypted()) {
+        boolean tunnelled = decision.reason()
+                .map(Reason::disposition)
+                .filter(Disposition::leftEncrypted)
+                .isPresent();
+        if (first && (tunnelled || decision.decrypts())) {
             stats.tcp().accepted.increment();
         }
-        if (disposition.isPresent() && disposition.get().leftEncrypted()) {
+        if (tunnelled) {
             stats.tcp().tunnelledFlows.increment();
             flow.traffic().countTunnelled(stats.tcp().tunnelledBytes);
+            giveSlotBack(flow);
+        }
+    }
+
+    private void giveSlotBack(Flow flow) {
+        if (flow.giveSlotBack()) {
+            limit.giveBack(maxConnections);
         }
     }
 
@@ -123,9 +142,14 @@ public final class FlowAccountant {
 
     /** The TCP connection to the server stands. */
     public void connected(Flow flow) {
-        if (flow.policy().isPresent()) {
+        if (flow.policy().isPresent() && flow.reach()) {
             stats.tcp().established.increment();
         }
+    }
+
+    /** A server asked for a client certificate. */
+    public void certificateRequested() {
+        stats.protocol().serverCertRequest.increment();
     }
 
     /** A leg's handshake succeeded. */
@@ -173,9 +197,7 @@ public final class FlowAccountant {
             return;
         }
         Outcome outcome = flow.outcome();
-        if (flow.giveSlotBack()) {
-            limit.giveBack(maxConnections);
-        }
+        giveSlotBack(flow);
         Optional<MatchedPolicy> policy = flow.policy();
         if (policy.isPresent()) {
             countOutcome(outcome);

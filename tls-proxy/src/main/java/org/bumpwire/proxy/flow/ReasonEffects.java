@@ -23,11 +23,8 @@ final class ReasonEffects {
             case CLIENT_HANDSHAKE_TIMEOUT, HELLO_TIMEOUT -> protocol.client.handshakeTimeout.increment();
             case HELLO_MALFORMED -> protocol.helloMalformed.increment();
             case HELLO_TOO_LARGE -> protocol.helloTooLarge.increment();
-            case SERVER_HANDSHAKE_FAILED, SERVER_PARAMETERS_REFUSED -> protocol.server.handshakeFail.increment();
-            case SERVER_CERTIFICATE_REQUEST -> {
-                protocol.serverCertRequest.increment();
+            case SERVER_HANDSHAKE_FAILED, SERVER_PARAMETERS_REFUSED, SERVER_CERTIFICATE_REQUEST ->
                 protocol.server.handshakeFail.increment();
-            }
             case SERVER_HANDSHAKE_TIMEOUT -> protocol.server.handshakeTimeout.increment();
             case UPSTREAM_REFUSED -> {
                 protocol.serverConnFail.increment();

@@ -174,7 +174,8 @@ final class BoringConnection implements TlsConnection {
 
     /** Answers whether it took over the engine's reference to a session that may be resumed later. */
     boolean sessionCreated(long session) {
-        if (resumable == null || (answer != null && answer != CertificateAnswer.ACCEPTED)) {
+        // A session in which a certificate was shown would go on in that name under any policy.
+        if (resumable == null || certificateRequested || (answer != null && answer != CertificateAnswer.ACCEPTED)) {
             return false;
         }
         if (answer == null) {
@@ -191,6 +192,15 @@ final class BoringConnection implements TlsConnection {
         if (unjudgedSession != 0) {
             SSLSession.free(unjudgedSession);
             unjudgedSession = 0;
+        }
+    }
+
+    @Override
+    public void present(KeyMaterial material) {
+        try {
+            material.presentOn(ssl);
+        } catch (Exception e) {
+            throw new IllegalStateException("TLS engine refused a client certificate: " + e.getMessage(), e);
         }
     }
 

@@ -48,6 +48,9 @@ interface TlsConnection {
     /** Settles a handshake that {@link Progress#NEEDS_VERDICT}; it then must be continued. */
     void settle(CertificateAnswer answer);
 
+    /** What a server that asks for a client certificate is shown; to be said before its verdict is settled. */
+    void present(KeyMaterial material);
+
     /** Decrypts into the writable bytes of {@code out}; answers {@code NEEDS_ROOM} where there may be more. */
     Decrypted decrypt(ByteBuf in, ByteBuf out) throws TlsFailure;
 
@@ -71,7 +74,7 @@ interface TlsConnection {
      */
     LegParameters parameters(String authentication);
 
-    /** Whether the server asked for a client certificate; it got an empty one. */
+    /** Whether the server asked for a client certificate. */
     boolean certificateRequested();
 
     boolean isServer();

@@ -92,9 +92,16 @@ public final class TlsHandler extends ChannelDuplexHandler {
         return stage;
     }
 
-    /** Whether the server asked for a client certificate, which it was not given. */
+    /** Whether the server asked for a client certificate. */
     public boolean certificateRequested() {
         return connection != null && connection.certificateRequested();
+    }
+
+    /** What a server that asks for a client certificate is shown; to be said before {@link #settle}. */
+    public void present(KeyMaterial material) {
+        if (state == State.AWAITING_VERDICT) {
+            live().present(material);
+        }
     }
 
     /** Answers {@link Listener#certificateShown}. */

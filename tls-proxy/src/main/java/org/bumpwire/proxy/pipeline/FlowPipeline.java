@@ -22,6 +22,7 @@ import org.bumpwire.proxy.policy.Disposition;
 import org.bumpwire.proxy.policy.MatchedPolicy;
 import org.bumpwire.proxy.policy.PolicyMatch;
 import org.bumpwire.proxy.policy.Reason;
+import org.bumpwire.proxy.policy.Site;
 import org.bumpwire.proxy.relay.ChannelEnd;
 import org.bumpwire.proxy.relay.Relay;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +106,9 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         Optional<Decision> early =
                 plan.engine().decideAtAccept(found, flow.source().getAddress());
         Runnable next = early.isPresent() ? () -> follow(early.get()) : this::awaitHello;
-        if (answer == null) {
+        boolean serverMaySpeakFirst =
+                found.policy().filter(MatchedPolicy::passesCleartext).isPresent();
+        if (answer == null && !serverMaySpeakFirst) {
             next.run();
         } else {
             // A client that asked for a server is owed the answer whether there is one.
@@ -119,7 +122,18 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         hello = waiting;
         client.pipeline().addBefore(standby(), null, waiting);
         established();
+        if (server != null
+                && found(match).policy().filter(MatchedPolicy::passesCleartext).isPresent()) {
+            server.pipeline().get(Standby.class).listen(server, this::serverSpoke);
+        }
         client.config().setAutoRead(true);
+    }
+
+    /** A server of TLS says nothing before its client does. */
+    private void serverSpoke() {
+        if (flow.decision().isEmpty()) {
+            follow(plan.engine().decideOnCleartext(found(match)));
+        }
     }
 
     private String standby() {
@@ -133,6 +147,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
                 .decide(
                         found(match),
                         flow.source().getAddress(),
+                        site(),
                         said,
                         () -> services.accountant().takeSlot(flow, plan.settings())));
     }
@@ -179,6 +194,11 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         }
 
         @Override
+        public Runnable spare(Decision.Spare decision) {
+            throw new IllegalStateException("Only a flow whose legs are open can be spared");
+        }
+
+        @Override
         public Runnable bypass(Decision.Bypass decision) {
             return () -> withServer(FlowPipeline.this::tunnel);
         }
@@ -203,7 +223,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
         @Override
         public Runnable inspect(Decision.Inspect decision) {
-            return () -> withServer(() -> new LegOpener(FlowPipeline.this, decision.policy()).start());
+            return () -> withServer(() -> new LegOpener(FlowPipeline.this, decision).start());
         }
 
         private static TlsAlert alert(Reason reason) {
@@ -214,6 +234,24 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     /** Copies both ways what comes, from the first byte on. */
     private void tunnel() {
         relay(null, null, NOBODY);
+    }
+
+    /** Does something else with an inspected flow whose client has heard nothing yet, so that its own hello still can go. */
+    void reconsider(Decision decision) {
+        boolean leftEncrypted = decision.reason()
+                .map(Reason::disposition)
+                .filter(Disposition::leftEncrypted)
+                .isPresent();
+        if (leftEncrypted) {
+            ChannelEnd.close(server());
+            server = null;
+        }
+        follow(decision);
+    }
+
+    /** Joins the legs, and shows their clear text to nobody. */
+    void relayUnseen(TlsHandler clientLeg, TlsHandler serverLeg) {
+        relay(clientLeg, serverLeg, NOBODY);
     }
 
     void relay(@Nullable TlsHandler clientLeg, @Nullable TlsHandler serverLeg, Inspector inspector) {
@@ -292,7 +330,12 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         server = channel;
         services.accountant().connected(flow);
         // What the handlers have to say about the end comes right after it.
-        channel.closeFuture().addListener(closed -> client.eventLoop().execute(this::serverClosed));
+        channel.closeFuture()
+                .addListener(closed -> client.eventLoop().execute(() -> {
+                    if (channel == server) {
+                        serverClosed();
+                    }
+                }));
     }
 
     private void notConnected(Throwable cause) {
@@ -366,9 +409,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
             connecting.cancel(false);
         }
         if (!relaying) {
-            boolean underInspection =
-                    flow.decision().map(made -> made.reason().isEmpty()).orElse(false);
-            if (underInspection) {
+            if (flow.decision().filter(Decision::decrypts).isPresent()) {
                 // Said now, because the end of the server's leg, which follows, is not the cause.
                 flow.conclude(Reason.CLIENT_GONE, "During the handshakes");
             }
@@ -378,7 +419,9 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     }
 
     private void serverClosed() {
-        if (!relaying && client.isActive() && !flow.concluded()) {
+        boolean blocked =
+                flow.decision().filter(Decision.Block.class::isInstance).isPresent();
+        if (!relaying && client.isActive() && !blocked && !flow.concluded()) {
             flow.conclude(Reason.UPSTREAM_GONE, "Before the client's handshake was done");
             turnAway(RequestAnswer.Result.UNREACHABLE);
         }
@@ -415,6 +458,11 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     InetSocketAddress destination() {
         return found(destination);
+    }
+
+    Site site() {
+        return new Site(
+                found(destination), flow.hello().flatMap(ClientHello::sni).orElse(""));
     }
 
     /** The name or address that the server's certificate must be for. */

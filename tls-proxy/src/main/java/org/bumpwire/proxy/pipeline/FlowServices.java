@@ -3,6 +3,8 @@ package org.bumpwire.proxy.pipeline;
 import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.flow.FlowTable;
 import org.bumpwire.proxy.flow.ProxyStats;
+import org.bumpwire.proxy.learn.CopyReception;
+import org.bumpwire.proxy.learn.LearnedExclusions;
 import org.bumpwire.proxy.leg.KeyMaterials;
 import org.bumpwire.proxy.mint.CertificateMinter;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
@@ -16,4 +18,6 @@ public record FlowServices(
         CertificateMinter minter,
         KeyMaterials keyMaterials,
         ShownCertificates shownCertificates,
-        UpstreamConnector connector) {}
+        UpstreamConnector connector,
+        LearnedExclusions exclusions,
+        CopyReception copyReception) {}

@@ -1,5 +1,6 @@
 package org.bumpwire.proxy.pipeline;
 
+import java.util.Optional;
 import org.bumpwire.proxy.flow.Side;
 import org.bumpwire.proxy.leg.HandshakeStage;
 import org.bumpwire.proxy.leg.TlsAlert;
@@ -56,6 +57,14 @@ record HandshakeFailure(Side side, TlsFailure cause, HandshakeStage stage, boole
                     UNKNOWN_CA -> true;
             default -> false;
         };
+    }
+
+    /** How a client ended its handshake because of the certificate that it was shown; nothing if that was not why. */
+    Optional<String> rejection() {
+        if (clientReason() == Reason.CLIENT_REJECTED_CERTIFICATE) {
+            return cause.alertReceived().map(alert -> "alert " + alert.description());
+        }
+        return cause.origin() == TlsFailure.Cause.CLOSED ? Optional.of("closed without an alert") : Optional.empty();
     }
 
     String details() {

@@ -27,6 +27,7 @@ import org.bumpwire.proxy.leg.TlsHandler;
 import org.bumpwire.proxy.mint.KeyType;
 import org.bumpwire.proxy.mint.MintedLeaf;
 import org.bumpwire.proxy.pipeline.ShownCertificates.Chain;
+import org.bumpwire.proxy.policy.Decision;
 import org.bumpwire.proxy.policy.Disposition;
 import org.bumpwire.proxy.policy.MatchedPolicy;
 import org.bumpwire.proxy.policy.Reason;
@@ -52,6 +53,7 @@ final class LegOpener {
     private final ClientHello hello;
     private final Timeouts timeouts;
     private final TlsContexts contexts;
+    private final FlowLessons lessons;
 
     private @Nullable TlsHandler serverLeg;
     private @Nullable TlsHandler clientLeg;
@@ -62,9 +64,10 @@ final class LegOpener {
     private byte[] stapleForClient = {};
     private boolean over;
 
-    LegOpener(FlowPipeline pipeline, MatchedPolicy policy) {
+    LegOpener(FlowPipeline pipeline, Decision.Inspect begun) {
         this.pipeline = pipeline;
-        this.policy = policy;
+        policy = begun.policy();
+        lessons = new FlowLessons(pipeline, begun);
         flow = pipeline.flow();
         hello = flow.hello().orElseThrow();
         offer = new ClientOffer(hello, policy.tls());
@@ -129,6 +132,9 @@ final class LegOpener {
 
         @Override
         public void handshaken() {
+            if (leg(serverLeg).certificateRequested() && !survivesRequest()) {
+                return;
+            }
             LegParameters parameters = leg(serverLeg).parameters(serverKey);
             if (!isAllowed(parameters)) {
                 flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated(Side.SERVER, parameters));
@@ -136,6 +142,7 @@ final class LegOpener {
                 return;
             }
             pipeline.services().accountant().settled(flow, Side.SERVER, parameters);
+            lessons.serverProvedItself();
             serverParameters = parameters;
             if (presented == null) {
                 overdue = pipeline.client()
@@ -153,6 +160,9 @@ final class LegOpener {
             if (over) {
                 return;
             }
+            if (failure.certificateRequested() && !survivesRequest()) {
+                return;
+            }
             over = true;
             flow.conclude(failure.reason(), failure.details());
             if (isBlocked()) {
@@ -161,6 +171,17 @@ final class LegOpener {
                 pipeline.endClient(failure.passedOn());
             }
         }
+    }
+
+    /** Whether the flow goes on as it was begun although its server asked for a client certificate. */
+    private boolean survivesRequest() {
+        pipeline.services().accountant().certificateRequested();
+        Optional<Decision> instead = lessons.afterRequest();
+        instead.ifPresent(decision -> {
+            over = true;
+            pipeline.reconsider(decision);
+        });
+        return instead.isEmpty();
     }
 
     private boolean isBlocked() {
@@ -191,7 +212,11 @@ final class LegOpener {
         });
     }
 
-    private void settle(CertificateVerdict verdict, X509Certificate upstream) {
+    private void settle(CertificateVerdict found, X509Certificate upstream) {
+        CertificateVerdict verdict = lessons.afterVerdict(found, upstream);
+        if (verdict.good()) {
+            pipeline.plan().clientCertificate(policy).ifPresent(leg(serverLeg)::present);
+        }
         Optional<Reason> blocking = policy.match(new MatchedPolicy.Cases<>() {
             @Override
             public Optional<Reason> server(MatchedPolicy.Server server) {
@@ -306,8 +331,15 @@ final class LegOpener {
             }
             pipeline.services().accountant().settled(flow, Side.CLIENT, parameters);
             over = true;
-            pipeline.relay(
-                    leg(clientLeg), leg(serverLeg), pipeline.plan().inspectors().inspectors(flow, policy));
+            lessons.clientAccepted();
+            if (lessons.spared()) {
+                pipeline.relayUnseen(leg(clientLeg), leg(serverLeg));
+            } else {
+                pipeline.relay(
+                        leg(clientLeg),
+                        leg(serverLeg),
+                        pipeline.plan().inspectors().inspectors(flow, policy));
+            }
         }
 
         @Override
@@ -315,6 +347,9 @@ final class LegOpener {
             HandshakeFailure failure =
                     new HandshakeFailure(Side.CLIENT, cause, leg(clientLeg).stage(), false);
             countAlerts(failure);
+            if (!over) {
+                lessons.clientFailed(failure);
+            }
             flow.conclude(failure.reason(), failure.details());
             endBoth();
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.Identity;
@@ -20,12 +21,13 @@ import org.bumpwire.config.model.ServerProxy;
 import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
 import org.bumpwire.config.model.SslInspection;
 import org.bumpwire.config.model.TrustStore;
-import org.bumpwire.proxy.flow.FlowAccountant;
 import org.bumpwire.proxy.inspect.InspectorFactory;
+import org.bumpwire.proxy.leg.KeyMaterial;
 import org.bumpwire.proxy.leg.Resumption;
 import org.bumpwire.proxy.leg.ServerCertificates;
 import org.bumpwire.proxy.leg.TlsContexts;
 import org.bumpwire.proxy.policy.DecisionEngine;
+import org.bumpwire.proxy.policy.LearnedDestinations;
 import org.bumpwire.proxy.policy.MatchedPolicy;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.verify.TrustPolicy;
@@ -50,14 +52,20 @@ public final class Plan {
     private final Map<String, ServerSide> servers = new HashMap<>();
     private final Map<String, TlsContexts> clientProxies = new HashMap<>();
     private final Map<PolicyName, TrustPolicy> trust = new HashMap<>();
+    private final Map<Identity, KeyMaterial> clientCertificates = new HashMap<>();
 
-    private Plan(ApplianceConfig config, InspectorFactory inspectors, Resumption resumption, Executor workers) {
+    private Plan(
+            ApplianceConfig config,
+            InspectorFactory inspectors,
+            LearnedDestinations learned,
+            Resumption resumption,
+            Executor workers) {
         this.config = config;
         this.workers = workers;
         this.inspectors = inspectors;
         this.resumption = config.sslInspection().sessionResumption() ? resumption : null;
         policies = PolicyTable.compile(config);
-        engine = new DecisionEngine(config.sslInspection());
+        engine = new DecisionEngine(config.sslInspection(), learned);
     }
 
     private record PolicyName(String profile, String policy) {}
@@ -72,12 +80,17 @@ public final class Plan {
      */
     public static Optional<Plan> compile(
             ApplianceConfig config,
-            FlowAccountant accountant,
+            FlowServices services,
             Resumption resumption,
             Executor workers,
             Problems problems) {
         try {
-            Plan plan = new Plan(config, new InspectorFactory(config.ipsProfiles(), accountant), resumption, workers);
+            Plan plan = new Plan(
+                    config,
+                    new InspectorFactory(config.ipsProfiles(), services.accountant()),
+                    services.exclusions(),
+                    resumption,
+                    workers);
             boolean sound = true;
             for (ServerProxy server : config.sslInspection().servers()) {
                 sound &= plan.add(server, problems);
@@ -85,6 +98,7 @@ public final class Plan {
             for (ClientProxy proxy : config.sslInspection().clientProxies()) {
                 sound &= plan.add(proxy, problems);
             }
+            sound &= plan.addClientCertificates(problems);
             plan.addTrust();
             return sound ? Optional.of(plan) : Optional.empty();
         } catch (PatternSyntaxException e) {
@@ -123,6 +137,35 @@ public final class Plan {
             return true;
         } catch (IllegalArgumentException e) {
             problems.add("Client proxy '%s' cannot be served: %s".formatted(proxy.name(), e.getMessage()));
+            return false;
+        }
+    }
+
+    /** What servers are shown that ask for a certificate. */
+    private boolean addClientCertificates(Problems problems) {
+        Stream<CertificateRequest> inbound =
+                config.sslInspection().servers().stream().map(ServerProxy::certificateRequest);
+        Stream<CertificateRequest> outbound = config.sslInspection().profiles().stream()
+                .flatMap(profile -> profile.clientPolicies().stream())
+                .map(ClientPolicy::certificateRequest);
+        boolean sound = true;
+        for (CertificateRequest request : Stream.concat(inbound, outbound).toList()) {
+            if (request instanceof CertificateRequest.Present present) {
+                sound &= add(present.identity(), problems);
+            }
+        }
+        return sound;
+    }
+
+    private boolean add(Identity presented, Problems problems) {
+        try {
+            if (!clientCertificates.containsKey(presented)) {
+                clientCertificates.put(presented, KeyMaterial.of(presented.chain(), presented.privateKey()));
+            }
+            return true;
+        } catch (GeneralSecurityException e) {
+            problems.add(
+                    "Certificate '%s' cannot be presented to servers: %s".formatted(presented.name(), e.getMessage()));
             return false;
         }
     }
@@ -202,6 +245,13 @@ public final class Plan {
 
     TlsContexts clientContexts(MatchedPolicy.Client policy) {
         return found(clientProxies.get(policy.proxyName()), policy);
+    }
+
+    /** What a server is shown that asks for a client certificate; nothing where the policy has none for it. */
+    Optional<KeyMaterial> clientCertificate(MatchedPolicy policy) {
+        return policy.certificateRequest() instanceof CertificateRequest.Present present
+                ? Optional.of(found(clientCertificates.get(present.identity()), policy))
+                : Optional.empty();
     }
 
     TrustPolicy trust(MatchedPolicy.Client policy) {

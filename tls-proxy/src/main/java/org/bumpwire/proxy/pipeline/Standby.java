@@ -25,10 +25,17 @@ final class Standby extends ChannelInboundHandlerAdapter {
 
     private final Flow flow;
     private final Queue<Object> kept = new ArrayDeque<>(1);
+    private Runnable firstBytes = () -> {};
     private boolean inputEnded;
 
     Standby(Flow flow) {
         this.flow = flow;
+    }
+
+    /** Reads once, and says so when that brings something. */
+    void listen(Channel channel, Runnable spoken) {
+        firstBytes = spoken;
+        channel.read();
     }
 
     /** Lets those who stand in the pipeline now hear what was kept. */
@@ -56,6 +63,9 @@ final class Standby extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         kept.add(message);
+        Runnable spoken = firstBytes;
+        firstBytes = () -> {};
+        spoken.run();
     }
 
     @Override

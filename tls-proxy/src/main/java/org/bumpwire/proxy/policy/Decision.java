@@ -9,6 +9,11 @@ public sealed interface Decision {
     /** The steps that led here, those of the policy match first. */
     Trace trace();
 
+    /** Whether the flow gets its two TLS legs. */
+    default boolean decrypts() {
+        return false;
+    }
+
     /** Empty for a flow that is inspected or that no policy governs. */
     Optional<Reason> reason();
 
@@ -41,6 +46,11 @@ public sealed interface Decision {
         }
 
         @Override
+        public boolean decrypts() {
+            return true;
+        }
+
+        @Override
         public Optional<Reason> reason() {
             return Optional.empty();
         }
@@ -48,6 +58,29 @@ public sealed interface Decision {
         @Override
         public String outcome() {
             return "Inspect";
+        }
+    }
+
+    /** The flow is decrypted already, but its clear text is shown to nobody; later ones there are not decrypted. */
+    record Spare(Reason cause, Lesson lesson, MatchedPolicy policy, Trace trace) implements Decision {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.spare(this);
+        }
+
+        @Override
+        public boolean decrypts() {
+            return true;
+        }
+
+        @Override
+        public Optional<Reason> reason() {
+            return Optional.of(cause);
+        }
+
+        @Override
+        public String outcome() {
+            return cause.disposition().logWording();
         }
     }
 
@@ -110,6 +143,8 @@ public sealed interface Decision {
         R pass(Pass decision);
 
         R inspect(Inspect decision);
+
+        R spare(Spare decision);
 
         R bypass(Bypass decision);
 

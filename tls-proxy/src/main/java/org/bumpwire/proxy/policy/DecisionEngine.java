@@ -1,28 +1,27 @@
 package org.bumpwire.proxy.policy;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
-import org.bumpwire.config.model.CipherSuite;
+import java.util.function.Supplier;
+import org.bumpwire.config.model.CertificateRequest;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.SslInspection;
-import org.bumpwire.config.model.SslInspection.OverLimit;
-import org.bumpwire.config.model.TlsSettings;
-import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.policy.Trace.Step;
 
-/** Decides on decryption, and nobody else does; immutable, made from one configuration revision. */
+/**
+ * Decides on decryption, and nobody else does: when a flow is accepted, when its ClientHello is known, when its server
+ * has shown a certificate and when it asks for one. Made from one configuration revision; it remembers nothing itself.
+ */
 public final class DecisionEngine {
-    private final int maxConnections;
-    private final OverLimit overLimit;
+    private final SslInspection settings;
+    private final LearnedDestinations learned;
 
-    public DecisionEngine(SslInspection settings) {
-        maxConnections = settings.maxConnections();
-        overLimit = settings.overLimit();
+    public DecisionEngine(SslInspection settings, LearnedDestinations learned) {
+        this.settings = settings;
+        this.learned = learned;
     }
 
     /** What can be decided before the client has said anything; nothing if its ClientHello has to be awaited. */
@@ -30,184 +29,158 @@ public final class DecisionEngine {
         if (match.policy().isEmpty()) {
             return Optional.of(new Decision.Pass(match.trace()));
         }
-        return new Deliberation(match, match.policy().get()).onSource(source);
+        return deliberation(match).onSource(source);
     }
 
     /**
      * Decides on a flow that {@link #decideAtAccept} left open.
      *
+     * @param site with the host name in the ClientHello
      * @param slot takes one of the places under inspection and answers whether there was one; asked last, and only
      *     for a flow that is inspected if the answer is yes
      */
-    public Decision decide(PolicyMatch match, InetAddress source, ClientHello hello, BooleanSupplier slot) {
+    public Decision decide(PolicyMatch match, InetAddress source, Site site, ClientHello hello, BooleanSupplier slot) {
         if (match.policy().isEmpty()) {
             return new Decision.Pass(match.trace());
         }
-        Deliberation deliberation = new Deliberation(match, match.policy().get());
+        Deliberation deliberation = deliberation(match);
         return deliberation
                 .onSource(source)
                 .or(() -> deliberation.onDomain(source, hello.sni()))
+                .or(() -> deliberation.onLessons(source, site))
                 .or(() -> deliberation.onOffer(hello))
                 .orElseGet(() -> deliberation.onLimit(slot));
     }
 
-    /** What would be decided on a flow whose ClientHello names a site and offers what the proxy speaks. */
-    public Decision explain(PolicyMatch match, InetAddress source, Optional<String> sni, BooleanSupplier slot) {
+    /** What would be decided on a flow whose ClientHello offers what the proxy speaks. */
+    public Decision explain(PolicyMatch match, InetAddress source, Site site, BooleanSupplier slot) {
         if (match.policy().isEmpty()) {
             return new Decision.Pass(match.trace());
         }
-        Deliberation deliberation = new Deliberation(match, match.policy().get());
+        Deliberation deliberation = deliberation(match);
+        Optional<String> sni = Optional.of(site.sni()).filter(name -> !name.isEmpty());
         return deliberation
                 .onSource(source)
                 .or(() -> deliberation.onDomain(source, sni))
+                .or(() -> deliberation.onLessons(source, site))
                 .orElseGet(() -> deliberation.onLimit(slot));
     }
 
     /**
      * What becomes of a flow whose client did not speak TLS: it is refused where a server's address and port say that
-     * it must (guide, chapter 2), and else goes past inspection.
+     * it must (guide, chapter 2), and at the ports of a client proxy as that says.
      */
     public Decision decideOnCleartext(PolicyMatch match) {
         if (match.policy().isEmpty()) {
             return new Decision.Pass(match.trace());
         }
-        Deliberation deliberation = new Deliberation(match, match.policy().get());
-        deliberation.note("Client speaks TLS", deliberation.policy.path(), "no");
-        return deliberation.policy.match(new MatchedPolicy.Cases<>() {
+        Deliberation deliberation = deliberation(match);
+        return match.policy().get().match(new MatchedPolicy.Cases<>() {
             @Override
             public Decision server(MatchedPolicy.Server server) {
+                deliberation.note("Connection begins with TLS", server.path(), "no");
                 return deliberation.block(Reason.REFUSED_CLEARTEXT);
             }
 
             @Override
             public Decision client(MatchedPolicy.Client client) {
-                return new Decision.Bypass(Reason.BYPASS_REQUIREMENTS, deliberation.trace());
+                Cleartext action = client.policy().clientProxy().cleartext();
+                String path = ConfigText.path("sslinsp", "client-proxy", client.proxyName()) + " cleartext";
+                return switch (action) {
+                    case BLOCK -> {
+                        deliberation.note("Connection begins with TLS", path, "no: block");
+                        yield deliberation.block(Reason.REFUSED_CLEARTEXT);
+                    }
+                    case BYPASS -> {
+                        deliberation.note("Connection begins with TLS", path, "no: bypass");
+                        yield new Decision.Bypass(Reason.BYPASS_REQUIREMENTS, deliberation.trace());
+                    }
+                };
             }
         });
     }
 
-    /** One flow's case: each rule either decides or leaves a step and passes on. */
-    private final class Deliberation {
-        private final PolicyMatch match;
-        private final MatchedPolicy policy;
-        private final List<Step> steps = new ArrayList<>();
+    /**
+     * Whether the certificate of an inspected flow's server, which is known to be good, exempts the flow after all. It
+     * is asked where the client named no host, and where the name that it did is not trusted (guide, chapter 2).
+     *
+     * @param names host names in the certificate, in lower case; not asked for where they do not matter
+     */
+    public Optional<Decision.Spare> decideOnCertificate(
+            Decision.Inspect begun, InetAddress source, String sni, Supplier<List<String>> names) {
+        return begun.policy().match(new MatchedPolicy.Cases<>() {
+            @Override
+            public Optional<Decision.Spare> server(MatchedPolicy.Server server) {
+                return Optional.empty();
+            }
 
-        Deliberation(PolicyMatch match, MatchedPolicy policy) {
-            this.match = match;
-            this.policy = policy;
-        }
-
-        Optional<Decision> onSource(InetAddress source) {
-            return policy.match(new MatchedPolicy.Cases<>() {
-                @Override
-                public Optional<Decision> server(MatchedPolicy.Server server) {
-                    Optional<String> exception = server.sourceException(source);
-                    note("Source exception covers the client", server.path() + " source-exception", exception);
-                    return exception.map(e -> new Decision.Bypass(Reason.BYPASS_SOURCE_EXCEPTION, trace()));
-                }
-
-                @Override
-                public Optional<Decision> client(MatchedPolicy.Client client) {
-                    Optional<String> never = client.neverDecryptSource(source);
-                    note("Never-decrypt source covers the client", client.neverDecryptPath(), never);
-                    return never.map(n -> new Decision.NotDecrypt(Reason.BYPASS_NEVER_DECRYPT_SOURCE, trace()));
-                }
-            });
-        }
-
-        Optional<Decision> onDomain(InetAddress source, Optional<String> sni) {
-            return policy.match(new MatchedPolicy.Cases<>() {
-                @Override
-                public Optional<Decision> server(MatchedPolicy.Server server) {
+            @Override
+            public Optional<Decision.Spare> client(MatchedPolicy.Client client) {
+                boolean sniDecided = !sni.isEmpty() && settings.exclusions().sniTrust();
+                if (sniDecided || client.alwaysDecrypts(source)) {
                     return Optional.empty();
                 }
+                return (sni.isEmpty() ? names.get() : List.of(sni))
+                        .stream()
+                                .filter(client::exempts)
+                                .findFirst()
+                                .map(name -> spare(begun, name, client.exemptionPath()));
+            }
+        });
+    }
 
-                @Override
-                public Optional<Decision> client(MatchedPolicy.Client client) {
-                    Optional<String> always = client.alwaysDecryptSource(source);
-                    note("Always-decrypt source covers the client", client.alwaysDecryptPath(), always);
-                    return always.isPresent() ? Optional.empty() : onExemptDomain(client, sni);
-                }
-            });
-        }
+    private static Decision.Spare spare(Decision.Inspect begun, String exempt, String path) {
+        return new Decision.Spare(
+                Reason.EXEMPT_CERTIFICATE,
+                new Lesson(Lesson.Kind.EXEMPT_CERTIFICATE, exempt),
+                begun.policy(),
+                begun.trace()
+                        .then(List.of(
+                                new Step("Server's certificate is for an exempt domain", path, "yes, " + exempt))));
+    }
 
-        private Optional<Decision> onExemptDomain(MatchedPolicy.Client client, Optional<String> sni) {
-            if (client.policy().decryptionPolicy().isEmpty()) {
-                note("Decryption policy exempts the domain", client.path() + " decryption-policy", "none is set");
+    /**
+     * What becomes of an inspected flow whose server asks for a client certificate; nothing where it goes on.
+     *
+     * @param vouchedFor whether the server's own certificate is good: no other server gets past inspection by asking
+     */
+    public Optional<Decision> decideOnCertificateRequest(
+            Decision.Inspect begun, InetAddress source, boolean vouchedFor) {
+        MatchedPolicy policy = begun.policy();
+        return policy.certificateRequest().match(new CertificateRequest.Cases<>() {
+            @Override
+            public Optional<Decision> doNotDecrypt(CertificateRequest.DoNotDecrypt answer) {
+                return vouchedFor && !policy.alwaysDecrypts(source)
+                        ? Optional.of(new Decision.NotDecrypt(Reason.BYPASS_LEARNED, asked(begun, "do-not-decrypt")))
+                        : Optional.empty();
+            }
+
+            @Override
+            public Optional<Decision> withoutCertificate(CertificateRequest.WithoutCertificate answer) {
                 return Optional.empty();
             }
-            String path = client.exemptionPath();
-            if (sni.isEmpty()) {
-                note("Decryption policy exempts the domain", path, "no, the client names none");
+
+            @Override
+            public Optional<Decision> present(CertificateRequest.Present answer) {
                 return Optional.empty();
             }
-            Optional<String> exempt = client.neverDecryptDomain(sni.get());
-            note("Decryption policy exempts the domain", path, exempt);
-            return exempt.map(e -> new Decision.NotDecrypt(Reason.BYPASS_DOMAIN, trace()));
-        }
 
-        Optional<Decision> onOffer(ClientHello hello) {
-            if (hello.compressionDemanded()) {
-                note("Client does without compression", policy.path(), "no");
-                return Optional.of(block(Reason.REFUSED_COMPRESSION));
+            @Override
+            public Optional<Decision> block(CertificateRequest.Block answer) {
+                return Optional.of(new Decision.Block(Reason.BLOCK_CERTIFICATE_REQUEST, policy, asked(begun, "block")));
             }
-            TlsSettings tls = policy.tls();
-            Set<TlsVersion> versions = shared(tls, hello);
-            if (versions.isEmpty()) {
-                note("Client and proxy share a version", policy.path(), "none");
-                return Optional.of(block(Reason.REFUSED_NO_COMMON_VERSION));
-            }
-            Optional<CipherSuite> suite = firstShared(tls, hello, versions);
-            note("Client and proxy share version and cipher suite", policy.path(), suite.map(CipherSuite::name));
-            return suite.isPresent() ? Optional.empty() : Optional.of(block(Reason.REFUSED_NO_COMMON_CIPHER));
-        }
+        });
+    }
 
-        private static Set<TlsVersion> shared(TlsSettings tls, ClientHello hello) {
-            Set<TlsVersion> shared = EnumSet.noneOf(TlsVersion.class);
-            for (TlsVersion version : tls.versions()) {
-                if (hello.supportedVersions().contains(version.wireValue())) {
-                    shared.add(version);
-                }
-            }
-            return shared;
-        }
+    private static Trace asked(Decision.Inspect begun, String answer) {
+        return begun.trace()
+                .then(List.of(new Step(
+                        "Server asks for a client certificate",
+                        begun.policy().certificateRequestPath(),
+                        "yes: " + answer)));
+    }
 
-        private static Optional<CipherSuite> firstShared(TlsSettings tls, ClientHello hello, Set<TlsVersion> versions) {
-            for (CipherSuite suite : tls.cipherSuites()) {
-                if (hello.cipherSuites().contains(suite.wireValue())
-                        && versions.stream().anyMatch(suite::speaks)) {
-                    return Optional.of(suite);
-                }
-            }
-            return Optional.empty();
-        }
-
-        Decision onLimit(BooleanSupplier slot) {
-            if (slot.getAsBoolean()) {
-                note("Session is within the limit", "sslinsp limit max-connections", "yes, " + maxConnections);
-                return new Decision.Inspect(policy, trace());
-            }
-            note("Session is within the limit", "sslinsp limit max-connections", "no, " + maxConnections);
-            return switch (overLimit) {
-                case BYPASS -> new Decision.Bypass(Reason.BYPASS_MAX_CONNECTIONS, trace());
-                case BLOCK -> block(Reason.BLOCK_MAX_CONNECTIONS);
-            };
-        }
-
-        Decision block(Reason reason) {
-            return new Decision.Block(reason, policy, trace());
-        }
-
-        void note(String rule, String path, Optional<String> covering) {
-            note(rule, path, covering.map(c -> "yes, " + c).orElse("no"));
-        }
-
-        void note(String rule, String path, String value) {
-            steps.add(new Step(rule, path, value));
-        }
-
-        Trace trace() {
-            return match.trace().then(steps);
-        }
+    private Deliberation deliberation(PolicyMatch match) {
+        return new Deliberation(settings, learned, match, match.policy().orElseThrow());
     }
 }

@@ -2,6 +2,8 @@ package org.bumpwire.proxy.policy;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import org.bumpwire.config.model.CertificateRequest;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.ServerPolicy;
@@ -39,6 +41,21 @@ public sealed interface MatchedPolicy {
     boolean resetsServer();
 
     boolean downgradesHttp2();
+
+    /** Whether connections that do not begin with TLS pass. */
+    boolean passesCleartext();
+
+    /** What happens where the server asks for a client certificate. */
+    CertificateRequest certificateRequest();
+
+    /** The statement that says so. */
+    String certificateRequestPath();
+
+    /** Whether everything from a client is decrypted, whatever is exempt. */
+    boolean alwaysDecrypts(InetAddress source);
+
+    /** Whether a host name is in a domain that is never decrypted. */
+    boolean exempts(String hostName);
 
     /** Server inspection. */
     final class Server implements MatchedPolicy {
@@ -121,6 +138,31 @@ public sealed interface MatchedPolicy {
         @Override
         public boolean downgradesHttp2() {
             return policy.server().http2Downgrade();
+        }
+
+        @Override
+        public boolean passesCleartext() {
+            return false;
+        }
+
+        @Override
+        public CertificateRequest certificateRequest() {
+            return policy.server().certificateRequest();
+        }
+
+        @Override
+        public String certificateRequestPath() {
+            return ConfigText.path("sslinsp", "server", proxyName(), "client-certificate-request");
+        }
+
+        @Override
+        public boolean alwaysDecrypts(InetAddress source) {
+            return false;
+        }
+
+        @Override
+        public boolean exempts(String hostName) {
+            return false;
         }
     }
 
@@ -241,6 +283,31 @@ public sealed interface MatchedPolicy {
         @Override
         public boolean downgradesHttp2() {
             return policy.clientProxy().http2Downgrade();
+        }
+
+        @Override
+        public boolean passesCleartext() {
+            return policy.clientProxy().cleartext() == Cleartext.BYPASS;
+        }
+
+        @Override
+        public CertificateRequest certificateRequest() {
+            return policy.certificateRequest();
+        }
+
+        @Override
+        public String certificateRequestPath() {
+            return path + " client-certificate-request";
+        }
+
+        @Override
+        public boolean alwaysDecrypts(InetAddress source) {
+            return alwaysDecryptSource(source).isPresent();
+        }
+
+        @Override
+        public boolean exempts(String hostName) {
+            return neverDecryptDomain(hostName).isPresent();
         }
     }
 

@@ -7,6 +7,7 @@ import static org.bumpwire.journal.Severity.NOTICE;
 import static org.bumpwire.journal.Severity.WARNING;
 import static org.bumpwire.proxy.policy.Disposition.BLOCKED;
 import static org.bumpwire.proxy.policy.Disposition.BYPASSED;
+import static org.bumpwire.proxy.policy.Disposition.DECRYPTED_NOT_INSPECTED;
 import static org.bumpwire.proxy.policy.Disposition.FAILED;
 import static org.bumpwire.proxy.policy.Disposition.INSPECTED;
 import static org.bumpwire.proxy.policy.Disposition.NOT_DECRYPTED;
@@ -42,6 +43,14 @@ public enum Reason {
     BYPASS_REQUIREMENTS(
             "bypassRequirements", BYPASSED, NOTICE, "Client does not speak TLS, so there is nothing to decrypt"),
     BYPASS_DOMAIN("bypassDomain", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts the domain"),
+    BYPASS_LEARNED(
+            "bypassLearned", NOT_DECRYPTED, NOTICE, "Device has learned that the destination is not to be decrypted"),
+
+    EXEMPT_CERTIFICATE(
+            "exemptCertificate",
+            DECRYPTED_NOT_INSPECTED,
+            INFORMATIONAL,
+            "Server's certificate turned out to be for an exempt domain"),
 
     BLOCK_INVALID_CERT("blockInvalidCert", BLOCKED, ERROR, "Server's certificate is invalid"),
     BLOCK_REVOKED_CERT("blockRevokedCert", BLOCKED, ERROR, "Server's certificate was revoked"),
@@ -51,6 +60,11 @@ public enum Reason {
     BLOCK_SHORT_KEY("blockShortKey", BLOCKED, ERROR, "Server's certificate chain has a key that is too short"),
     BLOCK_MAX_CONNECTIONS(
             "blockMaxConnections", BLOCKED, ERROR, "As many sessions are under inspection as the limit allows"),
+    BLOCK_CERTIFICATE_REQUEST(
+            "blockCertificateRequest",
+            BLOCKED,
+            WARNING,
+            "Server asks for a client certificate, which the policy blocks"),
     BLOCK_FILTER("blockFilter", BLOCKED, WARNING, "A filter blocked the clear text"),
 
     REQUEST_MALFORMED(
@@ -75,7 +89,10 @@ public enum Reason {
     SERVER_PARAMETERS_REFUSED(
             "serverParametersRefused", FAILED, WARNING, "Server negotiated what the proxy does not allow"),
     SERVER_CERTIFICATE_REQUEST(
-            "serverCertificateRequest", FAILED, WARNING, "Server asks for a client certificate, which the proxy lacks"),
+            "serverCertificateRequest",
+            FAILED,
+            WARNING,
+            "Server did not accept the answer to its request for a client certificate"),
     CLIENT_HANDSHAKE_FAILED("clientHandshakeFailed", FAILED, WARNING, "TLS handshake with the client failed"),
     CLIENT_HANDSHAKE_TIMEOUT(
             "clientHandshakeTimeout", FAILED, WARNING, "TLS handshake with the client did not end in time"),

@@ -28,11 +28,13 @@ import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.policy.Decision;
 import org.bumpwire.proxy.policy.DecisionEngine;
 import org.bumpwire.proxy.policy.Disposition;
+import org.bumpwire.proxy.policy.LearnedDestinations;
 import org.bumpwire.proxy.policy.PolicyMatch;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.policy.SampleConfig;
 import org.bumpwire.proxy.policy.SampleHello;
+import org.bumpwire.proxy.policy.Site;
 import org.bumpwire.stats.CounterGroup;
 import org.bumpwire.stats.Reading;
 import org.bumpwire.stats.StatsRegistry;
@@ -66,7 +68,7 @@ class FlowAccountantTest {
             .limit(2, OverLimit.BYPASS)
             .build();
     private final PolicyTable table = PolicyTable.compile(config);
-    private final DecisionEngine engine = new DecisionEngine(config.sslInspection());
+    private final DecisionEngine engine = new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE);
     private final RecordingJournal journal = new RecordingJournal();
     private final ProxyStats stats = ProxyStats.registeredIn(new StatsRegistry());
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -410,7 +412,13 @@ class FlowAccountantTest {
         accountant.decided(
                 flow,
                 engine.decide(
-                        match, address("192.0.2.1"), hello, () -> accountant.takeSlot(flow, config.sslInspection())));
+                        match,
+                        address("192.0.2.1"),
+                        new Site(
+                                new InetSocketAddress(address(destination), port),
+                                hello.sni().orElse("")),
+                        hello,
+                        () -> accountant.takeSlot(flow, config.sslInspection())));
         return flow;
     }
 

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.policy.Trace.Step;
@@ -24,12 +25,20 @@ class DecisionEngineTest {
     private final SampleConfig config = new SampleConfig()
             .everything(profile(
                     List.of(server("web", "10.0.0.1/32", 443, "192.0.2.66/32")),
-                    List.of(client(
-                            clientProxy("out", 443, true),
-                            "out",
-                            Optional.of(exempting("*.bank.com", "health.org")),
-                            List.of("192.0.2.7/32", "192.0.2.9/32"),
-                            List.of("192.0.2.8/32", "192.0.2.9/32")))));
+                    List.of(
+                            client(
+                                    clientProxy("out", 443, true),
+                                    "out",
+                                    Optional.of(exempting("*.bank.com", "health.org")),
+                                    List.of("192.0.2.7/32", "192.0.2.9/32"),
+                                    List.of("192.0.2.8/32", "192.0.2.9/32")),
+                            client(
+                                    clientProxy("mail", 587, Cleartext.BYPASS),
+                                    "mail",
+                                    Optional.empty(),
+                                    List.of(),
+                                    List.of()))));
+    private LearnedDestinations learned = LearnedDestinations.NONE;
 
     @Test
     void inspectsWhatNothingExempts() {
@@ -101,7 +110,7 @@ class DecisionEngineTest {
         Decision decision = outbound("192.0.2.1", SampleHello.modern(""));
 
         assertThat(decision).isInstanceOf(Decision.Inspect.class);
-        assertThat(decision.trace().toString()).contains("no, the client names none");
+        assertThat(decision.trace().toString()).contains("the client names none: the certificate decides");
     }
 
     @Test
@@ -182,9 +191,10 @@ class DecisionEngineTest {
         PolicyMatch match = match("192.0.2.1", "198.51.100.1", 443);
         ClientHello exempt = SampleHello.modern("www.bank.com");
 
-        Decision decision = engine().decide(match, address("192.0.2.1"), exempt, () -> {
-            throw new AssertionError("Asked for a place");
-        });
+        Decision decision = engine().decide(
+                        match, address("192.0.2.1"), site("198.51.100.1", 443, exempt), exempt, () -> {
+                            throw new AssertionError("Asked for a place");
+                        });
 
         assertThat(decision.reason()).hasValue(Reason.BYPASS_DOMAIN);
     }
@@ -196,9 +206,120 @@ class DecisionEngineTest {
                 .hasValue(Reason.REFUSED_CLEARTEXT);
         assertThat(engine().decideOnCleartext(match("192.0.2.1", "198.51.100.1", 443))
                         .reason())
+                .hasValue(Reason.REFUSED_CLEARTEXT);
+        assertThat(engine().decideOnCleartext(match("192.0.2.1", "198.51.100.1", 587))
+                        .reason())
                 .hasValue(Reason.BYPASS_REQUIREMENTS);
         assertThat(engine().decideOnCleartext(match("192.0.2.1", "198.51.100.1", 25)))
                 .isInstanceOf(Decision.Pass.class);
+    }
+
+    @Test
+    void leavesTheChoiceToTheCertificateWhereNamesAreNotTrusted() {
+        config.sniTrust(false);
+
+        Decision decision = outbound("192.0.2.1", SampleHello.modern("www.bank.com"));
+
+        assertThat(decision).isInstanceOf(Decision.Inspect.class);
+        assertThat(decision.trace().steps())
+                .contains(new Step(
+                        "Host name in the ClientHello is trusted", "sslinsp sni-trust", "no, the certificate decides"));
+    }
+
+    @Test
+    void sparesWhatAConfirmedNameExempts() {
+        config.sniTrust(false);
+
+        assertThat(afterCertificate("192.0.2.1", "www.bank.com", "*.bank.com")).hasValueSatisfying(spare -> {
+            assertThat(spare.reason()).hasValue(Reason.EXEMPT_CERTIFICATE);
+            assertThat(spare.outcome()).isEqualTo("Decrypted but not inspected");
+            assertThat(spare.lesson()).isEqualTo(new Lesson(Lesson.Kind.EXEMPT_CERTIFICATE, "www.bank.com"));
+            assertThat(lastStep(spare).path()).isEqualTo("sslinsp decryption-policy exempt never-decrypt domain");
+        });
+        assertThat(afterCertificate("192.0.2.1", "example.org", "www.bank.com")).isEmpty();
+    }
+
+    @Test
+    void sparesANamelessFlowByAnyNameOfTheCertificate() {
+        assertThat(afterCertificate("192.0.2.1", "", "example.org", "health.org"))
+                .isPresent();
+        assertThat(afterCertificate("192.0.2.1", "", "*.bank.com")).isPresent();
+        assertThat(afterCertificate("192.0.2.1", "", "bank.com", "example.org")).isEmpty();
+    }
+
+    @Test
+    void sparesNothingThatIsAlwaysDecryptedOrWasDecidedByName() {
+        assertThat(afterCertificate("192.0.2.8", "", "health.org")).isEmpty();
+        assertThat(afterCertificate("192.0.2.1", "example.org", "health.org")).isEmpty();
+    }
+
+    @Test
+    void doesNotDecryptWhereAServerWantsACertificate() {
+        Decision.Inspect begun = (Decision.Inspect) outbound("192.0.2.1", SampleHello.modern("example.org"));
+
+        assertThat(engine().decideOnCertificateRequest(begun, address("192.0.2.1"), true))
+                .hasValueSatisfying(decision -> {
+                    assertThat(decision.reason()).hasValue(Reason.BYPASS_LEARNED);
+                    assertThat(lastStep(decision))
+                            .isEqualTo(new Step(
+                                    "Server asks for a client certificate",
+                                    "sslinsp profile P client-policy out client-certificate-request",
+                                    "yes: do-not-decrypt"));
+                });
+    }
+
+    @Test
+    void letsNoServerAskItsWayPastInspection() {
+        Decision.Inspect begun = (Decision.Inspect) outbound("192.0.2.1", SampleHello.modern("example.org"));
+        Decision.Inspect always = (Decision.Inspect) outbound("192.0.2.8", SampleHello.modern("example.org"));
+
+        assertThat(engine().decideOnCertificateRequest(begun, address("192.0.2.1"), false))
+                .isEmpty();
+        assertThat(engine().decideOnCertificateRequest(always, address("192.0.2.8"), true))
+                .isEmpty();
+    }
+
+    @Test
+    void followsWhatWasLearned() {
+        teach(Lesson.Kind.CERTIFICATE_REQUEST, "seen");
+
+        Decision decision = outbound("192.0.2.1", SampleHello.modern("example.org"));
+
+        assertThat(decision).isInstanceOf(Decision.NotDecrypt.class);
+        assertThat(decision.reason()).hasValue(Reason.BYPASS_LEARNED);
+        assertThat(lastStep(decision))
+                .isEqualTo(new Step(
+                        "Device has learned not to decrypt there",
+                        "sslinsp exclusions",
+                        "yes, certificate-request: seen"));
+    }
+
+    @Test
+    void decryptsAllOfAnAlwaysDecryptSourceWhateverWasLearned() {
+        teach(Lesson.Kind.CERTIFICATE_REQUEST, "seen");
+
+        assertThat(outbound("192.0.2.8", SampleHello.modern("example.org"))).isInstanceOf(Decision.Inspect.class);
+    }
+
+    @Test
+    void forgetsLessonsThatTheConfigurationNoLongerWants() {
+        teach(Lesson.Kind.COPY_REJECTED, "3 times by 2 clients");
+        assertThat(outbound("192.0.2.1", SampleHello.modern("example.org"))).isInstanceOf(Decision.Inspect.class);
+
+        teach(Lesson.Kind.EXEMPT_CERTIFICATE, "no-longer-exempt.org");
+        assertThat(outbound("192.0.2.1", SampleHello.modern(""))).isInstanceOf(Decision.Inspect.class);
+
+        teach(Lesson.Kind.EXEMPT_CERTIFICATE, "health.org");
+        assertThat(outbound("192.0.2.1", SampleHello.modern("")).reason()).hasValue(Reason.BYPASS_LEARNED);
+        assertThat(outbound("192.0.2.1", SampleHello.modern("example.org"))).isInstanceOf(Decision.Inspect.class);
+    }
+
+    @Test
+    void learnsNothingForServersThatKeepTheirClientCertificatesOut() {
+        teach(Lesson.Kind.CERTIFICATE_REQUEST, "seen");
+
+        assertThat(decide("192.0.2.1", "10.0.0.1", 443, SampleHello.modern("www"), true))
+                .isInstanceOf(Decision.Inspect.class);
     }
 
     @Test
@@ -207,8 +328,9 @@ class DecisionEngineTest {
         PolicyMatch match = PolicyTable.compile(built)
                 .explain("S", address("192.0.2.1"), new InetSocketAddress(address("198.51.100.1"), 443));
 
-        Decision decision = new DecisionEngine(built.sslInspection())
-                .explain(match, address("192.0.2.1"), Optional.of("www.bank.com"), () -> true);
+        Site site = new Site(new InetSocketAddress(address("198.51.100.1"), 443), "www.bank.com");
+        Decision decision = new DecisionEngine(built.sslInspection(), learned)
+                .explain(match, address("192.0.2.1"), site, () -> true);
 
         assertThat(decision.reason()).hasValue(Reason.BYPASS_DOMAIN);
         assertThat(decision.trace().steps().stream().map(Step::rule))
@@ -231,12 +353,32 @@ class DecisionEngineTest {
                 .hasSize(1);
     }
 
+    private void teach(Lesson.Kind kind, String evidence) {
+        learned = (policy, source, site, condition) ->
+                Optional.of(new Lesson(kind, evidence)).filter(condition);
+    }
+
+    private Optional<Decision.Spare> afterCertificate(String source, String sni, String... names) {
+        Decision.Inspect begun = (Decision.Inspect) outbound(source, SampleHello.modern(sni));
+        return engine().decideOnCertificate(begun, address(source), sni, () -> List.of(names));
+    }
+
+    private static Site site(String destination, int port, ClientHello hello) {
+        return new Site(
+                new InetSocketAddress(address(destination), port), hello.sni().orElse(""));
+    }
+
     private Decision outbound(String source, ClientHello hello) {
         return decide(source, "198.51.100.1", 443, hello, true);
     }
 
     private Decision decide(String source, String destination, int port, ClientHello hello, boolean place) {
-        return engine().decide(match(source, destination, port), address(source), hello, () -> place);
+        return engine().decide(
+                        match(source, destination, port),
+                        address(source),
+                        site(destination, port, hello),
+                        hello,
+                        () -> place);
     }
 
     private Optional<Decision> atAccept(String source, String destination, int port) {
@@ -249,7 +391,7 @@ class DecisionEngineTest {
     }
 
     private DecisionEngine engine() {
-        return new DecisionEngine(config.build().sslInspection());
+        return new DecisionEngine(config.build().sslInspection(), learned);
     }
 
     private static Step lastStep(Decision decision) {

@@ -16,6 +16,11 @@ class DecisionTest {
         assertThat(List.of(
                         new Decision.Pass(TRACE),
                         new Decision.Inspect(POLICY, TRACE),
+                        new Decision.Spare(
+                                Reason.EXEMPT_CERTIFICATE,
+                                new Lesson(Lesson.Kind.EXEMPT_CERTIFICATE, "health.org"),
+                                POLICY,
+                                TRACE),
                         new Decision.Bypass(Reason.BYPASS_MAX_CONNECTIONS, TRACE),
                         new Decision.NotDecrypt(Reason.BYPASS_DOMAIN, TRACE),
                         new Decision.Block(Reason.REFUSED_CLEARTEXT, POLICY, TRACE)))
@@ -23,6 +28,7 @@ class DecisionTest {
                 .containsExactly(
                         tuple("pass", "No policy matches: passed untouched", TRACE),
                         tuple("inspect", "Inspect", TRACE),
+                        tuple("spare", "Decrypted but not inspected", TRACE),
                         tuple("bypass", "Bypassed", TRACE),
                         tuple("notDecrypt", "Not decrypted", TRACE),
                         tuple("block", "Refused", TRACE));
@@ -37,6 +43,11 @@ class DecisionTest {
         @Override
         public String inspect(Decision.Inspect decision) {
             return "inspect";
+        }
+
+        @Override
+        public String spare(Decision.Spare decision) {
+            return "spare";
         }
 
         @Override

@@ -188,6 +188,25 @@ public final class SampleConfig {
                 new CertificateRequest.DoNotDecrypt());
     }
 
+    public static ClientProxy clientProxy(String name, int port, Cleartext cleartext) {
+        ClientProxy plain = clientProxy(name, port, true);
+        return new ClientProxy(
+                plain.name(),
+                plain.description(),
+                plain.signingCertificate(),
+                plain.untrustedCertificate(),
+                plain.detectionPorts(),
+                plain.decryptedService(),
+                plain.minKeyLength(),
+                plain.blockInvalid(),
+                plain.blockExpired(),
+                plain.tls(),
+                plain.logging(),
+                plain.tcpReset(),
+                plain.http2Downgrade(),
+                cleartext);
+    }
+
     public static ClientProxy clientProxy(String name, int port, boolean logging) {
         return clientProxy(name, port, false, false, logging);
     }

@@ -1,0 +1,55 @@
+package org.bumpwire.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** OpenSSL's s_server, which answers every request with a page about the session. */
+final class SServer implements AutoCloseable {
+    private final Process process;
+    private final int port = Ports.free();
+
+    SServer(Path directory, CertificateFiles certificate, String... options) {
+        List<String> command = new ArrayList<>(List.of(
+                Peer.OPENSSL.program(),
+                "s_server",
+                "-accept",
+                "127.0.0.1:" + port,
+                "-cert",
+                certificate.pem().toString(),
+                "-key",
+                certificate.key().toString(),
+                "-www",
+                "-quiet"));
+        command.addAll(List.of(options));
+        Path output = directory.resolve("s_server-%d.out".formatted(port));
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Ports.awaitOpen(port, process, output);
+    }
+
+    int port() {
+        return port;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
