@@ -200,6 +200,16 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 .toList();
     }
 
+    /** The copies of servers' certificates that are kept, and of those minted last as many as asked for. */
+    public CopiesView copies(int newest) {
+        return CopiesView.of(services.minter(), services.stats().ssl(), newest);
+    }
+
+    /** Forgets every copy, so that each is minted anew; open flows keep theirs. */
+    public void clearCopies() {
+        services.minter().clear();
+    }
+
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
         return Explainer.explain(config, services.exclusions(), question);

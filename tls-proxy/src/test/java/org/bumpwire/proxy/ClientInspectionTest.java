@@ -111,6 +111,20 @@ class ClientInspectionTest {
     }
 
     @Test
+    void blocksWhatItLostTheKeysForBeforeTheServerHearsOfIt() throws Exception {
+        try (Origin origin = origin(TestPki.ECDSA_SITE);
+                Device device = device(origin, new TestConfig().keysLost())) {
+            assertThatThrownBy(() -> device.connect(trustingSigner(), SITE)).isInstanceOf(IOException.class);
+
+            SslInspectionRecord record = device.session();
+            assertThat(record.action()).isEqualTo("Blocked");
+            assertThat(record.reason()).isEqualTo("blockMissingKey");
+            assertThat(record.serverBytesOut()).isZero();
+            assertThat(device.ssl("blockMissingKey")).isEqualTo(1);
+        }
+    }
+
+    @Test
     void judgesTheNameThatTheClientAskedFor() throws Exception {
         try (Origin origin = origin(TestPki.ECDSA_SITE);
                 Device device = device(origin, new TestConfig().blockInvalid())) {

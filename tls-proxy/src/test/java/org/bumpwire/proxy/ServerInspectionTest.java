@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -29,6 +30,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ServerInspectionTest {
     private static final String SITE = "www.example.com";
     private static final Identity SITE_IDENTITY = TestPki.identity("site", TestPki.ECDSA_SITE);
+
+    @Test
+    void blocksWhereItLostTheKeyAndGoesOnWithTheCertificatesThatHaveTheirs() throws Exception {
+        Identity lost = Identity.withoutKey("lost", List.of(TestPki.RSA_SITE.getCertificatePath()));
+        try (Origin origin = origin(TestPki.ECDSA_SITE);
+                Device device = Device.running(
+                        new TestConfig().reverse(origin.endpoint()).server(origin.endpoint(), lost))) {
+            assertThatThrownBy(() -> device.connect(trust(), SITE)).isInstanceOf(IOException.class);
+
+            assertThat(device.session().reason()).isEqualTo("blockMissingKey");
+            assertThat(device.ssl("connBlocked")).isEqualTo(1);
+        }
+        try (Origin origin = origin(TestPki.ECDSA_SITE);
+                Device device = Device.running(
+                        new TestConfig().reverse(origin.endpoint()).server(origin.endpoint(), lost, SITE_IDENTITY))) {
+            try (SSLSocket client = device.connect(trust(), SITE)) {
+                converse(client);
+            }
+
+            assertThat(device.session().action()).isEqualTo("Inspected");
+        }
+    }
 
     @Test
     void carriesAConversationAndWritesItsRecord() throws Exception {

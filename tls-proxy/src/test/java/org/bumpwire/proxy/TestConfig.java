@@ -1,5 +1,6 @@
 package org.bumpwire.proxy;
 
+import io.netty.pkitesting.X509Bundle;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,7 @@ final class TestConfig {
     private TlsSettings tls = DEFAULT_TLS;
     private UpstreamCheck check = new UpstreamCheck.SameKey();
     private boolean resumption = true;
+    private boolean keysLost;
     private boolean blockInvalid;
     private boolean blockExpired;
     private boolean clientReset;
@@ -118,6 +120,12 @@ final class TestConfig {
 
     TestConfig check(UpstreamCheck value) {
         check = value;
+        return this;
+    }
+
+    /** As after a restart that the keys of both CAs did not outlast. */
+    TestConfig keysLost() {
+        keysLost = true;
         return this;
     }
 
@@ -212,8 +220,8 @@ final class TestConfig {
         ClientProxy proxy = new ClientProxy(
                 "OUT",
                 "",
-                TestPki.identity("signing", TestPki.SIGNING_CA),
-                TestPki.identity("untrusted", TestPki.UNTRUSTED_CA),
+                signer("signing", TestPki.SIGNING_CA),
+                signer("untrusted", TestPki.UNTRUSTED_CA),
                 List.of(new PortRange(port, port)),
                 service,
                 2048,
@@ -231,6 +239,10 @@ final class TestConfig {
         return this;
     }
 
+    private Identity signer(String name, X509Bundle ca) {
+        return keysLost ? Identity.withoutKey(name, List.of(ca.getCertificate())) : TestPki.identity(name, ca);
+    }
+
     static TrustStore publicTrust() {
         return new TrustStore(
                 "PUBLIC", "", List.of(TestPki.PUBLIC_CA.getCertificate()), List::of, TrustStore.Lookups.DEFAULT);
@@ -245,6 +257,7 @@ final class TestConfig {
                 segments,
                 List.of(new VirtualSegment("V", "", 1, Set.of(), List.of(), List.of(), Optional.of(profile), ips)),
                 new SslInspection(
+                        true,
                         true,
                         true,
                         maxConnections,

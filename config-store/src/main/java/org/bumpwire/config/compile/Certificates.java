@@ -16,6 +16,7 @@ import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.PrivateKeys;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.schema.CertificatesContext;
+import org.bumpwire.config.schema.SslInspectionContext;
 
 /** Takes certificates and keys out of the vault, as a tree names them. */
 final class Certificates {
@@ -32,9 +33,10 @@ final class Certificates {
 
     CertificateTable read(Scope root, Problems problems) {
         Scope certificates = root.in(CertificatesContext.NODE);
+        boolean keysRest = root.in(SslInspectionContext.NODE).value(SslInspectionContext.PERSIST_PRIVATE_KEYS);
         Map<String, Optional<Identity>> identities = new LinkedHashMap<>();
         for (Scope certificate : certificates.each(CertificatesContext.CERTIFICATE)) {
-            identity(certificate, problems).ifPresent(i -> identities.put(certificate.name(), i));
+            identity(certificate, keysRest, problems).ifPresent(i -> identities.put(certificate.name(), i));
         }
         Map<String, List<X509Certificate>> cas = new LinkedHashMap<>();
         for (Scope ca : certificates.each(CertificatesContext.CA_CERTIFICATE)) {
@@ -45,8 +47,8 @@ final class Certificates {
         return new CertificateTable(identities, cas, defaultCas(certificates, problems));
     }
 
-    /** Nothing for one that cannot be read, an empty identity for one without a key. */
-    private Optional<Optional<Identity>> identity(Scope certificate, Problems problems) {
+    /** Nothing for one that cannot be read, an empty identity for one that was never given a key. */
+    private Optional<Optional<Identity>> identity(Scope certificate, boolean keysRest, Problems problems) {
         Optional<List<X509Certificate>> chain = certificate
                 .optional(CertificatesContext.CERTIFICATE_CHAIN)
                 .flatMap(id -> chain(certificate, id, problems));
@@ -66,8 +68,14 @@ final class Certificates {
             }
             return Optional.of(Optional.of(new Identity(certificate.name(), chain.get(), key)));
         } catch (PkiException e) {
-            problems.add("%s: %s".formatted(certificate.path(), e.getMessage()));
-            return Optional.empty();
+            if (keysRest) {
+                problems.add("%s: %s".formatted(certificate.path(), e.getMessage()));
+            } else {
+                problems.warn(
+                        "%s: its private key was in memory only and is gone, so what needs it blocks: import it again, or generate another, and commit"
+                                .formatted(certificate.path()));
+            }
+            return Optional.of(Optional.of(Identity.withoutKey(certificate.name(), chain.get())));
         }
     }
 

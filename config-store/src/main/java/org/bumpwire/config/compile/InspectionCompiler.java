@@ -53,6 +53,7 @@ final class InspectionCompiler {
         return new SslInspection(
                 sslinsp.value(SslInspectionContext.CLIENT),
                 sslinsp.value(SslInspectionContext.SERVER),
+                sslinsp.value(SslInspectionContext.PERSIST_PRIVATE_KEYS),
                 limit.value(SslInspectionContext.MAX_CONNECTIONS),
                 limit.value(SslInspectionContext.OVER_LIMIT),
                 timeouts(sslinsp.in(SslInspectionContext.TIMEOUT)),

@@ -1,5 +1,7 @@
 package org.bumpwire.config.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -11,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bumpwire.config.tree.ConfigTree;
@@ -103,6 +107,18 @@ public final class RevisionFolder implements AutoCloseable {
 
     public void save(Saved saved) throws IOException {
         disk.write(folder.resolve(SAVED), RevisionText.write(new RevisionText.Stored(saved.revision(), saved.tree())));
+    }
+
+    /** All texts of a form in any file here, damaged ones among the rest. */
+    public Set<String> mentioned(Pattern form) throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (Path file : files()) {
+            Matcher matcher = form.matcher(new String(Files.readAllBytes(file), ISO_8859_1));
+            while (matcher.find()) {
+                found.add(matcher.group());
+            }
+        }
+        return found;
     }
 
     @Override

@@ -35,6 +35,11 @@ public record ClientProxy(
         detectionPorts = List.copyOf(detectionPorts);
     }
 
+    /** Whether copies can be signed, for the keys of both CAs are there. */
+    public boolean canSign() {
+        return signingCertificate.hasKey() && untrustedCertificate.hasKey();
+    }
+
     public boolean sharesPortWith(ClientProxy other) {
         return detectionPorts.stream()
                 .anyMatch(mine -> other.detectionPorts.stream().anyMatch(mine::overlaps));

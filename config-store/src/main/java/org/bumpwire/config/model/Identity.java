@@ -14,6 +14,15 @@ public record Identity(String name, List<X509Certificate> chain, PrivateKey priv
         chain = List.copyOf(chain);
     }
 
+    /** A certificate whose key is not there any more: what needs it cannot be done. */
+    public static Identity withoutKey(String name, List<X509Certificate> chain) {
+        return new Identity(name, chain, MissingKey.INSTANCE);
+    }
+
+    public boolean hasKey() {
+        return privateKey != MissingKey.INSTANCE;
+    }
+
     public X509Certificate certificate() {
         return chain.get(0);
     }

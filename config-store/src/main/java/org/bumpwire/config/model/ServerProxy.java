@@ -33,6 +33,16 @@ public record ServerProxy(
         certificates = List.copyOf(certificates);
     }
 
+    /** The certificates that can be shown, for their keys are there. */
+    public List<Identity> usableCertificates() {
+        return certificates.stream().filter(Identity::hasKey).toList();
+    }
+
+    /** Whether there is none that could be shown, because the keys are gone. */
+    public boolean lacksItsKeys() {
+        return !certificates.isEmpty() && usableCertificates().isEmpty();
+    }
+
     /** How the server behind the device proves who it is. */
     public sealed interface UpstreamCheck {
         <R> R match(Cases<R> cases);

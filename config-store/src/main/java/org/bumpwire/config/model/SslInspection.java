@@ -6,6 +6,7 @@ import java.util.List;
 /**
  * TLS inspection for the whole device.
  *
+ * @param persistPrivateKeys whether private keys rest on disk, or are in memory only and gone after a restart
  * @param maxConnections how many sessions may be under inspection at once
  * @param overLimit what happens to a session above that
  * @param sessionResumption whether clients and the device may resume TLS sessions
@@ -13,6 +14,7 @@ import java.util.List;
 public record SslInspection(
         boolean clientEnabled,
         boolean serverEnabled,
+        boolean persistPrivateKeys,
         int maxConnections,
         OverLimit overLimit,
         Timeouts timeouts,

@@ -2,9 +2,6 @@ package org.bumpwire.config.pki;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -14,7 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** The key of this one installation, under which its private keys rest: AES-256 in GCM. */
 final class DeviceKey {
-    private static final int KEY_BYTES = 32;
+    static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BYTES = 16;
     private static final byte[] FORMAT = "BWK1".getBytes(US_ASCII);
@@ -28,6 +25,11 @@ final class DeviceKey {
     static DeviceKey random() {
         byte[] secret = new byte[KEY_BYTES];
         new SecureRandom().nextBytes(secret);
+        return taking(secret);
+    }
+
+    /** Takes the bytes of a key over, and wipes them. */
+    static DeviceKey taking(byte[] secret) {
         try {
             return new DeviceKey(secret);
         } finally {
@@ -35,35 +37,9 @@ final class DeviceKey {
         }
     }
 
-    /** Reads the key file; whether a missing one may be made anew is the caller's to know. */
-    static DeviceKey read(Path file) throws PkiException {
-        PrivateFiles.requireOwnerOnly(file, "Device key file", "600");
-        byte[] secret = content(file);
-        try {
-            if (secret.length != KEY_BYTES) {
-                throw new PkiException(
-                        "Device key file '%s' is damaged, it must hold %d bytes: restore it from a backup"
-                                .formatted(file, KEY_BYTES));
-            }
-            return new DeviceKey(secret);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
-    }
-
-    static DeviceKey create(Path file) throws PkiException {
-        byte[] secret = new byte[KEY_BYTES];
-        new SecureRandom().nextBytes(secret);
-        try {
-            new PrivateFiles(file.toAbsolutePath().resolveSibling(""))
-                    .write(file.getFileName().toString(), secret);
-            return new DeviceKey(secret);
-        } catch (IOException e) {
-            throw new PkiException(
-                    "Device key file '%s' cannot be written: %s".formatted(file, PrivateFiles.reason(e)), e);
-        } finally {
-            Arrays.fill(secret, (byte) 0);
-        }
+    /** A copy, which the caller wipes. */
+    byte[] secret() {
+        return key.getEncoded();
     }
 
     /** @param purpose is authenticated with the content, so that a sealed object cannot pass for another */
@@ -97,14 +73,5 @@ final class DeviceKey {
         cipher.init(mode, key, new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
         cipher.updateAAD(purpose.getBytes(US_ASCII));
         return cipher;
-    }
-
-    private static byte[] content(Path file) throws PkiException {
-        try (var in = Files.newInputStream(file)) {
-            return in.readNBytes(KEY_BYTES + 1);
-        } catch (IOException e) {
-            throw new PkiException(
-                    "Device key file '%s' cannot be read: %s".formatted(file, PrivateFiles.reason(e)), e);
-        }
     }
 }

@@ -20,6 +20,11 @@ final class MemoryStorage implements ObjectStorage {
     }
 
     @Override
+    public void delete(String name) {
+        objects.remove(name);
+    }
+
+    @Override
     public List<String> names() {
         return List.copyOf(objects.keySet());
     }

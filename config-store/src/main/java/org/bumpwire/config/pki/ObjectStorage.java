@@ -10,6 +10,9 @@ interface ObjectStorage {
 
     void write(String name, byte[] content) throws IOException;
 
+    /** Lets go of one that may not be there; it does not come back after a crash. */
+    void delete(String name) throws IOException;
+
     List<String> names() throws IOException;
 
     /** As an operator knows it, for messages. */

@@ -110,7 +110,18 @@ final class PrivateFiles implements ObjectStorage {
         } finally {
             Files.deleteIfExists(unfinished);
         }
-        // The new name itself is only durable once its directory is.
+        syncDirectory();
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        if (Files.deleteIfExists(directory.resolve(name))) {
+            syncDirectory();
+        }
+    }
+
+    /** A name that came or went is only durable once its directory is. */
+    private void syncDirectory() throws IOException {
         try (FileChannel channel = FileChannel.open(directory)) {
             channel.force(true);
         }

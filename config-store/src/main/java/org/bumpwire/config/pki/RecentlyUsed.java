@@ -23,6 +23,10 @@ final class RecentlyUsed<V> {
         return Optional.ofNullable(values.get(key));
     }
 
+    synchronized void forget(String key) {
+        values.remove(key);
+    }
+
     synchronized void put(String key, V value) {
         values.put(key, value);
     }

@@ -3,18 +3,27 @@ package org.bumpwire.config.pki;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where certificates and private keys rest, each under the hash of its content, so that configurations name them as
@@ -24,31 +33,42 @@ import java.util.regex.Pattern;
  */
 public final class Vault {
     private static final Pattern ID = Pattern.compile("sha256:[0-9a-f]{64}");
-    private static final String KEY_SUFFIX = ".key";
+    private static final String KEY_SUFFIX = KeyRest.SUFFIX;
     private static final String CHAIN_SUFFIX = ".pem";
     private static final int MAX_CACHED = 1000;
+    /** What was put lately may be about to be named by a candidate. */
+    private static final Duration FRESH = Duration.ofHours(1);
 
     private final ObjectStorage storage;
+    private final KeyRest keyRest;
+    private final KeyProtection protection;
     private final DeviceKey deviceKey;
+    private final InstantSource clock;
+    private final Map<String, Instant> putLately = new ConcurrentHashMap<>();
     private final RecentlyUsed<List<X509Certificate>> chains = new RecentlyUsed<>(MAX_CACHED);
     private final RecentlyUsed<PrivateKey> keys = new RecentlyUsed<>(MAX_CACHED);
 
-    private Vault(ObjectStorage storage, DeviceKey deviceKey) {
+    private Vault(ObjectStorage storage, @Nullable DeviceKeyFile keyFile, DeviceKey deviceKey, InstantSource clock) {
         this.storage = storage;
+        this.protection = new KeyProtection(keyFile, deviceKey);
         this.deviceKey = deviceKey;
+        this.clock = clock;
+        keyRest = new KeyRest(storage);
     }
 
     /** Opens the vault in a directory, whose key file is {@code device.key} in it. */
     public static Vault open(Path directory) throws PkiException {
-        return open(directory, directory.resolve("device.key"));
+        return open(directory, PassphraseSource.NONE, InstantSource.system());
     }
 
-    /** Opens, or makes at first use, the vault in a directory whose private keys are encrypted under a key file. */
-    public static Vault open(Path directory, Path keyFile) throws PkiException {
+    /** Opens, or makes at first use, the vault in a directory whose key file a passphrase may protect. */
+    public static Vault open(Path directory, PassphraseSource passphrase, InstantSource clock) throws PkiException {
+        Path keyFile = directory.resolve("device.key");
         PrivateFiles files = PrivateFiles.in(directory);
+        DeviceKeyFile deviceKeyFile = new DeviceKeyFile(keyFile);
         List<String> keyNames = keyNames(files);
-        if (Files.exists(keyFile)) {
-            Vault vault = new Vault(files, DeviceKey.read(keyFile));
+        if (deviceKeyFile.exists()) {
+            Vault vault = new Vault(files, deviceKeyFile, deviceKeyFile.read(passphrase), clock);
             vault.requireFittingKey(keyNames, keyFile);
             return vault;
         }
@@ -57,12 +77,133 @@ public final class Vault {
                     "Device key file '%s' is missing although '%s' holds private keys: restore it from a backup"
                             .formatted(keyFile, directory));
         }
-        return new Vault(files, DeviceKey.create(keyFile));
+        DeviceKey made = DeviceKey.random();
+        Optional<char[]> protection = passphrase.given();
+        if (protection.isPresent()) {
+            deviceKeyFile.writeProtected(made, protection.get());
+            Arrays.fill(protection.get(), '\0');
+        } else {
+            deviceKeyFile.writeUnprotected(made);
+        }
+        return new Vault(files, deviceKeyFile, made, clock);
     }
 
     /** A vault that forgets everything with the process. */
     public static Vault inMemory() {
-        return new Vault(new MemoryStorage(), DeviceKey.random());
+        return new Vault(new MemoryStorage(), null, DeviceKey.random(), InstantSource.system());
+    }
+
+    public KeyProtection protection() {
+        return protection;
+    }
+
+    /** Whether keys that are put rest on disk. */
+    public boolean persistsKeys() {
+        return keyRest.onDisk();
+    }
+
+    /** Writes to disk the keys that are in memory only, ahead of {@link #persistKeys}; answers what takes it back. */
+    public Runnable beginPersistingKeys() throws PkiException {
+        try {
+            List<String> copied = keyRest.copyToDisk();
+            return () -> keyRest.removeFromDisk(copied);
+        } catch (IOException e) {
+            throw new PkiException(
+                    "Private keys cannot be written to '%s': %s".formatted(storage.location(), PrivateFiles.reason(e)),
+                    e);
+        }
+    }
+
+    /** From here on private keys rest on disk. */
+    public void persistKeys() throws PkiException {
+        try {
+            keyRest.useDisk();
+        } catch (IOException e) {
+            throw new PkiException(
+                    "Directory '%s' cannot be read: %s".formatted(storage.location(), PrivateFiles.reason(e)), e);
+        }
+    }
+
+    /** From here on private keys are in memory only, and those on disk are removed from it. */
+    public void keepKeysInMemory() throws PkiException {
+        try {
+            keyRest.useMemory();
+        } catch (IOException e) {
+            throw new PkiException(
+                    "Private keys cannot be removed from '%s': %s"
+                            .formatted(storage.location(), PrivateFiles.reason(e)),
+                    e);
+        }
+    }
+
+    /** How many private keys there are. */
+    public int keys() throws PkiException {
+        return names(keyRest::names).size();
+    }
+
+    /** How many private keys are on disk. */
+    public int keysOnDisk() throws PkiException {
+        return names(keyRest::namesOnDisk).size();
+    }
+
+    /** Whether the private key under an id is there. */
+    public boolean hasKey(String id) {
+        try {
+            return isId(id) && keyRest.read(name(id, KEY_SUFFIX)).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The ids of certificates and keys that nobody put lately. */
+    public synchronized Set<String> settledIds() throws PkiException {
+        Instant fresh = clock.instant().minus(FRESH);
+        putLately.values().removeIf(put -> put.isBefore(fresh));
+        return Stream.concat(names(storage::names).stream(), names(keyRest::names).stream())
+                .map(Vault::id)
+                .flatMap(Optional::stream)
+                .filter(id -> !putLately.containsKey(id))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Removes what is under an id, unless somebody has just put it again. */
+    public synchronized void remove(String id) throws PkiException {
+        if (putLately.containsKey(requireId(id))) {
+            return;
+        }
+        try {
+            keyRest.delete(name(id, KEY_SUFFIX));
+            storage.delete(name(id, CHAIN_SUFFIX));
+        } catch (IOException e) {
+            throw new PkiException(
+                    "Object '%s' cannot be removed from '%s': %s"
+                            .formatted(id, storage.location(), PrivateFiles.reason(e)),
+                    e);
+        }
+        chains.forget(id);
+        keys.forget(id);
+    }
+
+    private static Optional<String> id(String name) {
+        return Stream.of(KEY_SUFFIX, CHAIN_SUFFIX)
+                .filter(name::endsWith)
+                .map(suffix ->
+                        name.substring(0, name.length() - suffix.length()).replace('-', ':'))
+                .filter(Vault::isId)
+                .findFirst();
+    }
+
+    private interface Names {
+        List<String> read() throws IOException;
+    }
+
+    private List<String> names(Names names) throws PkiException {
+        try {
+            return names.read();
+        } catch (IOException e) {
+            throw new PkiException(
+                    "Directory '%s' cannot be read: %s".formatted(storage.location(), PrivateFiles.reason(e)), e);
+        }
     }
 
     /** Whether the text has the form of an id. */
@@ -71,12 +212,13 @@ public final class Vault {
     }
 
     /** Stores certificates, the operator's own first, and answers their id; storing them again changes nothing. */
-    public String putChain(List<X509Certificate> chain) throws PkiException {
+    public synchronized String putChain(List<X509Certificate> chain) throws PkiException {
         if (chain.isEmpty()) {
             throw new PkiException("There is no certificate to store");
         }
         byte[] pem = CertificatePem.encode(chain).getBytes(US_ASCII);
         String id = idOf(pem);
+        putLately.put(id, clock.instant());
         if (!Arrays.equals(pem, read(id, CHAIN_SUFFIX).orElse(null))) {
             write(id, CHAIN_SUFFIX, pem);
         }
@@ -86,17 +228,36 @@ public final class Vault {
 
     /** Stores a private key, encrypted, and answers its id; storing it again changes nothing. */
     public String putKey(PrivateKey key) throws PkiException {
+        return putKey(key, true);
+    }
+
+    /**
+     * Stores a private key as {@link #putKey(PrivateKey)} does, or keeps it in memory only.
+     *
+     * @param mayRest whether it may rest on disk, if keys do
+     */
+    public synchronized String putKey(PrivateKey key, boolean mayRest) throws PkiException {
         PrivateKey normal = PrivateKeys.normalised(key);
         byte[] clear = normal.getEncoded();
         try {
             String id = idOf(clear);
+            putLately.put(id, clock.instant());
             if (!holdsKey(id)) {
-                write(id, KEY_SUFFIX, deviceKey.seal(clear, id));
+                seal(id, clear, mayRest);
             }
             keys.put(id, normal);
             return id;
         } finally {
             Arrays.fill(clear, (byte) 0);
+        }
+    }
+
+    private void seal(String id, byte[] clear, boolean mayRest) throws PkiException {
+        try {
+            keyRest.write(name(id, KEY_SUFFIX), deviceKey.seal(clear, id), mayRest);
+        } catch (IOException e) {
+            throw new PkiException(
+                    "File '%s' cannot be written: %s".formatted(file(id, KEY_SUFFIX), PrivateFiles.reason(e)), e);
         }
     }
 
@@ -124,7 +285,7 @@ public final class Vault {
         if (known.isPresent()) {
             return known.get();
         }
-        byte[] sealed = read(id, KEY_SUFFIX)
+        byte[] sealed = readKey(id)
                 .orElseThrow(
                         () -> new PkiException("The vault holds no private key '%s': import it again".formatted(id)));
         byte[] clear = unsealed(sealed, id);
@@ -147,7 +308,7 @@ public final class Vault {
     }
 
     private boolean holdsKey(String id) throws PkiException {
-        Optional<byte[]> sealed = read(id, KEY_SUFFIX);
+        Optional<byte[]> sealed = readKey(id);
         return sealed.isPresent() && opens(sealed.get(), id);
     }
 
@@ -176,13 +337,19 @@ public final class Vault {
 
     private static List<String> keyNames(ObjectStorage storage) throws PkiException {
         try {
-            return storage.names().stream()
-                    .filter(name -> name.startsWith("sha256-") && name.endsWith(KEY_SUFFIX))
-                    .sorted()
-                    .toList();
+            return new KeyRest(storage).namesOnDisk();
         } catch (IOException e) {
             throw new PkiException(
                     "Directory '%s' cannot be read: %s".formatted(storage.location(), PrivateFiles.reason(e)), e);
+        }
+    }
+
+    private Optional<byte[]> readKey(String id) throws PkiException {
+        try {
+            return keyRest.read(name(id, KEY_SUFFIX));
+        } catch (IOException e) {
+            throw new PkiException(
+                    "File '%s' cannot be read: %s".formatted(file(id, KEY_SUFFIX), PrivateFiles.reason(e)), e);
         }
     }
 

@@ -21,6 +21,11 @@ public final class SslInspectionContext {
             "disable",
             "Whether CBC suites are used with Encrypt-then-MAC; needs the legacy engine");
 
+    public static final LeafNode<Boolean> PERSIST_PRIVATE_KEYS = Common.toggle(
+            "persist-private-keys",
+            "enable",
+            "Whether private keys rest on disk, encrypted; else they are in memory and gone after a restart");
+
     public static final LeafNode<Integer> MAX_CONNECTIONS = LeafNode.of(
                     "max-connections",
                     new NumberType("N", "Sessions", 1, 10_000_000),
@@ -88,6 +93,7 @@ public final class SslInspectionContext {
             "TLS inspection",
             CLIENT,
             SERVER,
+            PERSIST_PRIVATE_KEYS,
             ENCRYPT_THEN_MAC,
             LIMIT,
             TIMEOUT,

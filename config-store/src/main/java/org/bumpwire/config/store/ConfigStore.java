@@ -10,8 +10,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.check.Rules;
@@ -25,6 +28,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Merge;
+import org.bumpwire.config.tree.TreePrinter;
 
 /**
  * The one place that decides what configuration is running: holds the candidates, commits them and keeps their history.
@@ -32,6 +36,8 @@ import org.bumpwire.config.tree.Merge;
  * <p>Safe for use by many threads; commits happen one after the other.
  */
 public final class ConfigStore implements AutoCloseable {
+    private static final Pattern OBJECT = Pattern.compile("sha256:[0-9a-f]{64}");
+
     private final RevisionFolder folder;
     private final TreeCompiler compiler;
     private final Rules rules;
@@ -51,8 +57,9 @@ public final class ConfigStore implements AutoCloseable {
         this.saved = boot.saved();
         Problems problems = new Problems();
         this.running = compiled(boot.saved(), problems);
-        this.bootNotes =
-                Stream.concat(boot.notes().stream(), problems.errors().stream()).toList();
+        this.bootNotes = Stream.of(boot.notes(), problems.errors(), problems.warnings())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /**
@@ -184,6 +191,9 @@ public final class ConfigStore implements AutoCloseable {
             if (!candidates.contains(candidate)) {
                 throw new IllegalStateException("The candidate is closed");
             }
+            if (!candidate.changed() && keysAreBack()) {
+                return takeUpKeys(candidate);
+            }
             if (!candidate.changed()) {
                 return new CommitResult(true, running.revision(), List.of(), List.of("There is nothing to commit"));
             }
@@ -199,6 +209,52 @@ public final class ConfigStore implements AutoCloseable {
             return result(draft.problems());
         } finally {
             changing.unlock();
+        }
+    }
+
+    /** Whether private keys that the running configuration lacks have been brought again. */
+    public boolean keysAreBack() {
+        ApplianceConfig now = running.config();
+        return now.certificates().stream().anyMatch(identity -> !identity.hasKey())
+                && !compiler.compile(running.tree(), now.revision(), new Problems())
+                        .certificates()
+                        .equals(now.certificates());
+    }
+
+    /** The same configuration with keys that it lacked: nothing is written, for nothing that is written changes. */
+    private CommitResult takeUpKeys(Candidate candidate) {
+        Draft draft = draft(candidate, running.revision());
+        if (!draft.problems().isEmpty()) {
+            draft.prepared().discard();
+            return result(draft.problems());
+        }
+        running = new Running(running.made(), draft.tree(), draft.config());
+        draft.prepared().apply();
+        return result(draft.problems());
+    }
+
+    /** The vault's objects that any stored configuration or open candidate names; of damaged files all that is legible. */
+    public Set<String> namedObjects() throws StoreException {
+        changing.lock();
+        try {
+            Set<String> named = new TreeSet<>(folder.mentioned(OBJECT));
+            for (Candidate candidate : candidates) {
+                addObjects(candidate.tree(), named);
+                addObjects(candidate.base(), named);
+            }
+            addObjects(running.tree(), named);
+            return named;
+        } catch (IOException e) {
+            throw new StoreException("Stored configurations cannot be read: " + reason(e), e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private static void addObjects(ConfigTree tree, Set<String> named) {
+        Matcher matcher = OBJECT.matcher(TreePrinter.complete().text(tree));
+        while (matcher.find()) {
+            named.add(matcher.group());
         }
     }
 

@@ -284,16 +284,6 @@ class VaultTest {
     }
 
     @Test
-    void keepsTheDeviceKeyElsewhereIfAsked() throws Exception {
-        Path keyFile = parent.resolve("stick.key");
-        String id = Vault.open(directory, keyFile).putKey(www.privateKey());
-
-        assertThat(Vault.open(directory, keyFile).key(id)).isEqualTo(www.privateKey());
-        assertThat(directory.resolve("device.key")).doesNotExist();
-        assertThat(permissions(keyFile)).isEqualTo("rw-------");
-    }
-
-    @Test
     void refusesAnEmptyChain() {
         assertThatThrownBy(() -> Vault.inMemory().putChain(List.<X509Certificate>of()))
                 .hasMessage("There is no certificate to store");

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.Candidate;
@@ -69,14 +70,15 @@ final class Appliance implements AutoCloseable {
     }
 
     /** Makes every part; nothing listens yet. */
-    static Appliance open(StateDirectory state, int eventLoops, Clock clock) throws BootException {
+    static Appliance open(StateDirectory state, PassphraseSource passphrase, int eventLoops, Clock clock)
+            throws BootException {
         StatsRegistry stats = new StatsRegistry();
         Journal journal = ChronicleJournal.open(state.journal(), clock, LOG::warn);
         CompletableFuture<ProxyServer> proxyComing = CompletableFuture.supplyAsync(
                 () -> new ProxyServer(new ProxySettings(eventLoops, DRAIN_TIME), stats, journal));
         ConfigStore store = null;
         try {
-            Vault vault = openVault(state);
+            Vault vault = openVault(state, passphrase, clock);
             store = openStore(state, vault, clock);
             return wire(state, clock, stats, journal, vault, store, proxyComing.join());
         } catch (BootException | RuntimeException e) {
@@ -89,9 +91,10 @@ final class Appliance implements AutoCloseable {
         }
     }
 
-    private static Vault openVault(StateDirectory state) throws BootException {
+    private static Vault openVault(StateDirectory state, PassphraseSource passphrase, Clock clock)
+            throws BootException {
         try {
-            return Vault.open(state.vault());
+            return Vault.open(state.vault(), passphrase, clock);
         } catch (PkiException e) {
             throw new BootException(e);
         }
@@ -132,6 +135,7 @@ final class Appliance implements AutoCloseable {
         SystemJournal systemJournal = new SystemJournal(journal, clock);
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         store.subscribe(systemJournal);
+        store.subscribe(new VaultKeeper(vault, store, systemJournal));
         store.subscribe(proxy);
         store.subscribe(shellServer);
         return new Appliance(clock, vault, journal, systemJournal, store, proxy, sessions, shellServer, stop);

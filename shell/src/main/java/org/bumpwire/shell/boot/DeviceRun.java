@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.bumpwire.config.pki.PassphraseSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,12 @@ final class DeviceRun {
     private static final int REMOVAL_PAUSE_MILLIS = 100;
 
     private final int eventLoops;
+    private final PassphraseSource passphrase;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    DeviceRun(int eventLoops) {
+    DeviceRun(int eventLoops, PassphraseSource passphrase) {
         this.eventLoops = eventLoops;
+        this.passphrase = passphrase;
     }
 
     /** Opens the device that a directory holds, and ends it when the work is done; answers the exit status. */
@@ -64,7 +67,7 @@ final class DeviceRun {
     }
 
     private int open(StateDirectory state, Work work) throws BootException, InterruptedException {
-        try (Appliance appliance = Appliance.open(state, eventLoops, Clock.systemUTC())) {
+        try (Appliance appliance = Appliance.open(state, passphrase, eventLoops, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(appliance), "stop"));
             return work.on(appliance, state);
         }

@@ -64,6 +64,13 @@ public final class Main implements Callable<Integer> {
     private int eventLoops = Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "Holds the passphrase of the private keys in its first line (default: systemd's credential "
+                    + StartPassphrase.CREDENTIAL + ", else it is asked for); a new device is protected by it")
+    private @Nullable Path passphraseFile;
+
+    @Option(
             names = "--ssh",
             paramLabel = "ADDR:PORT|off",
             description = "Where a new device serves its shell over SSH (default: 127.0.0.1:2222); "
@@ -120,7 +127,9 @@ public final class Main implements Callable<Integer> {
             throw new BootException("There is no terminal for a shell; use --batch or --daemon");
         }
         Optional<Console> operator = batch == null && !daemon ? console : Optional.empty();
-        return new DeviceRun(eventLoops).in(stateDirectory, (appliance, state) -> {
+        StartPassphrase passphrase =
+                StartPassphrase.of(passphraseFile, System.getenv("CREDENTIALS_DIRECTORY"), console);
+        return new DeviceRun(eventLoops, passphrase).in(stateDirectory, (appliance, state) -> {
             if (appliance.isNew()) {
                 begin(appliance, operator);
             }

@@ -2,6 +2,7 @@ package org.bumpwire.shell.boot;
 
 import java.util.List;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.proxy.CopiesView;
 import org.bumpwire.proxy.ExclusionView;
 import org.bumpwire.proxy.Explanation;
 import org.bumpwire.proxy.FlowQuestion;
@@ -78,6 +79,24 @@ final class ProxyDataPlane implements DataPlane {
     }
 
     @Override
+    public Copies copies(int newest) {
+        CopiesView view = proxy.copies(newest);
+        return new Copies(
+                view.kept(),
+                view.mostKept(),
+                view.bytes(),
+                view.mostBytes(),
+                view.hits(),
+                view.misses(),
+                view.newest().stream().map(ProxyDataPlane::copy).toList());
+    }
+
+    @Override
+    public void clearCopies() {
+        proxy.clearCopies();
+    }
+
+    @Override
     public Answer explain(ApplianceConfig config, Question question) {
         Explanation explanation = proxy.explain(
                 config,
@@ -141,6 +160,18 @@ final class ProxyDataPlane implements DataPlane {
                 view.acceptedElsewhere(),
                 view.likelyCause(),
                 view.last());
+    }
+
+    private static Copy copy(CopiesView.Copy view) {
+        return new Copy(
+                view.subject(),
+                view.issuer(),
+                view.notBefore(),
+                view.notAfter(),
+                view.keyType(),
+                view.trusted(),
+                view.mintedAt(),
+                view.uses());
     }
 
     private static Listener listener(ListenerView view) {

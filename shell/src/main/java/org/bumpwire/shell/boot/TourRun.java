@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.shell.tour.Tour;
 import org.bumpwire.shell.tour.TourException;
 
@@ -21,7 +22,7 @@ final class TourRun {
     }
 
     int run() throws BootException, InterruptedException {
-        return new DeviceRun(eventLoops).inThrowAwayDirectory(this::show);
+        return new DeviceRun(eventLoops, PassphraseSource.NONE).inThrowAwayDirectory(this::show);
     }
 
     private int show(Appliance appliance, StateDirectory state) throws BootException {

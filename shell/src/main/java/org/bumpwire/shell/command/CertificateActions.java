@@ -17,6 +17,7 @@ import org.bumpwire.config.pki.SigningCertificate;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.schema.SslInspectionContext;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.Statement;
 import org.bumpwire.shell.session.CommandException;
@@ -130,11 +131,15 @@ final class CertificateActions {
             ShellSession session, Editing editing, Statement.Action asked, KeyedCertificate certificate)
             throws CommandException, PkiException {
         Vault vault = session.device().vault();
+        boolean mayRest = !editing.candidate()
+                .tree()
+                .words(ConfigPath.of("sslinsp"), SslInspectionContext.PERSIST_PRIVATE_KEYS)
+                .equals(List.of("disable"));
         editing.assign(new Statement.Assign(
                 asked.path(),
                 List.of(
                         edit(CertificatesContext.CERTIFICATE_CHAIN, vault.putChain(certificate.chain())),
-                        edit(CertificatesContext.CERTIFICATE_KEY, vault.putKey(certificate.privateKey())))));
+                        edit(CertificatesContext.CERTIFICATE_KEY, vault.putKey(certificate.privateKey(), mayRest)))));
         certificate.warnings().forEach(w -> session.say("warning: " + w));
         session.say("%s is in the candidate: %s"
                 .formatted(asked.path(), certificate.certificate().getSubjectX500Principal()));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath;
@@ -63,6 +64,13 @@ final class Certificates {
         } catch (PkiException e) {
             throw CommandException.saying(e);
         }
+    }
+
+    /** Whether a certificate was given a private key that is not there any more. */
+    boolean lacksItsKey(String name) {
+        ConfigPath certificate = AT.child(CertificatesContext.CERTIFICATE, name);
+        return tree.words(certificate, CertificatesContext.CERTIFICATE_KEY).stream()
+                .anyMatch(id -> !vault.hasKey(id));
     }
 
     private static ContextNode context(String kind) {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "clear",
         description = "Forget what was counted, logged, learned or looked up",
         subcommands = {
+            ClearCommand.CertificatesCache.class,
             ClearCommand.Counters.class,
             ClearCommand.Log.class,
             ClearCommand.Exclusions.class,
@@ -26,6 +27,21 @@ import picocli.CommandLine.Parameters;
 @Needs(Capability.OPERATE)
 final class ClearCommand {
     private ClearCommand() {}
+
+    /** Makes the device sign every copy anew. */
+    @Command(
+            name = "certificates-cache",
+            description = "Forget the copies of servers' certificates, so that each is minted anew")
+    @Needs(value = Capability.OPERATE, changesDevice = true)
+    static final class CertificatesCache implements Verb {
+        @Override
+        public void run(ShellSession session) {
+            DataPlane dataPlane = session.device().dataPlane();
+            int kept = dataPlane.copies(0).kept();
+            dataPlane.clearCopies();
+            session.say("Forgot %d %s; open sessions go on".formatted(kept, kept == 1 ? "copy" : "copies"));
+        }
+    }
 
     /** Sets counters to zero. */
     @Command(name = "counters", description = "Set the counters of a group, or of all, to zero")

@@ -30,6 +30,7 @@ public final class Commands {
                                 LoadCommand.class,
                                 LogoutCommand.class,
                                 MonitorCommand.class,
+                                PassphraseCommand.class,
                                 PromoteCommand.class,
                                 QuitCommand.class,
                                 RollbackCommand.class,

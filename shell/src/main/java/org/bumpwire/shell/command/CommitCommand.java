@@ -32,12 +32,16 @@ final class CommitCommand implements Verb {
             return;
         }
         refuseHalf(session);
-        if (!candidate.changed()) {
+        boolean unchanged = !candidate.changed();
+        if (unchanged && !store.keysAreBack()) {
             session.say("Nothing to commit: the candidate does not differ from the running configuration");
             return;
         }
         CommitResult result = store.commit(candidate, comment == null ? "" : comment.text());
-        answer(session, result, "Committed revision " + result.revision());
+        String done = unchanged
+                ? "Revision %d runs with its private keys again".formatted(result.revision())
+                : "Committed revision " + result.revision();
+        answer(session, result, done);
         if (!store.runningIsSaved()) {
             session.say("It runs until the next restart; save-config keeps it");
         }

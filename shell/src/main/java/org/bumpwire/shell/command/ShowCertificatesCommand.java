@@ -56,7 +56,7 @@ final class ShowCertificatesCommand implements Verb {
     private static void addTo(
             TableReport report, ShellSession session, Certificates certificates, String kind, String name) {
         Cell called = Cell.of(name);
-        Cell kept = Cell.of(kind.equals("certificate") ? "with key" : "CA");
+        Cell kept = Cell.of(kind(certificates, kind, name));
         try {
             CertificateDetails details = details(session, certificates.chain(kind, name));
             report.row(
@@ -69,6 +69,13 @@ final class ShowCertificatesCommand implements Verb {
         } catch (CommandException e) {
             report.row(called, kept, Cell.of(""), Cell.of(""), Cell.of(""), Cell.of(String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String kind(Certificates certificates, String kind, String name) {
+        if (!kind.equals("certificate")) {
+            return "CA";
+        }
+        return certificates.lacksItsKey(name) ? "key missing" : "with key";
     }
 
     private static FieldsReport one(CertificateDetails details) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             ShowSegmentCommand.class,
             ShowSslinspCommand.class,
             ShowUsersCommand.class,
+            ShowVaultCommand.class,
             ShowVersionCommand.class
         })
 final class ShowCommand {

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
             ShowRejectionsCommand.class,
             ShowExclusionsCommand.class,
             ShowSslinspCommand.Limits.class,
+            ShowCertificatesCacheCommand.class,
             ShowResumptionCommand.class,
             ShowSslinspCommand.RevocationCache.class,
             ShowSslinspCommand.Engines.class

@@ -36,6 +36,12 @@ public interface DataPlane {
     /** The clients that rejected copies of certificates of late, the last first. */
     List<Rejection> rejections();
 
+    /** The copies of servers' certificates that are kept, and of those minted last as many as asked for. */
+    Copies copies(int newest);
+
+    /** Forgets every copy, so that each is minted anew. */
+    void clearCopies();
+
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
 
@@ -130,6 +136,19 @@ public interface DataPlane {
     }
 
     /**
+     * The copies of servers' certificates that are kept.
+     *
+     * @param bytes what they take, roughly
+     * @param hits sessions whose copy was at hand, since the counters were cleared
+     * @param misses sessions that had to wait for one
+     */
+    record Copies(int kept, int mostKept, long bytes, long mostBytes, long hits, long misses, List<Copy> newest) {
+        public Copies {
+            newest = List.copyOf(newest);
+        }
+    }
+
+    /**
      * A client that rejected the copy of a site's certificate.
      *
      * @param evidence how it did so the last time
@@ -145,6 +164,22 @@ public interface DataPlane {
             long accepted,
             String likelyCause,
             Instant last) {}
+
+    /**
+     * One copy.
+     *
+     * @param trusted whether the signing CA and not the untrusted CA signed it
+     * @param uses sessions that were answered with it
+     */
+    record Copy(
+            String subject,
+            String issuer,
+            Instant notBefore,
+            Instant notAfter,
+            String keyType,
+            boolean trusted,
+            Instant mintedAt,
+            long uses) {}
 
     /** A flow that need not exist. */
     record Question(

@@ -4,23 +4,28 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.bumpwire.config.access.Passwords;
 
-/** A password that is chosen at the terminal: typed twice, unseen. */
+/** A password or passphrase that is chosen at the terminal: typed twice, unseen. */
 public final class NewPassword {
     private NewPassword() {}
 
     /** The caller wipes the answer. */
     public static char[] ask(Screen screen) throws CommandException {
-        char[] first = typed(screen, "New password: ");
+        return ask(screen, "password");
+    }
+
+    /** The same for a secret of another name. */
+    public static char[] ask(Screen screen, String called) throws CommandException {
+        char[] first = typed(screen, "New %s: ".formatted(called), called);
         char[] again = {};
         boolean good = false;
         try {
             Optional<String> refusal = Passwords.refusal(first);
             if (refusal.isPresent()) {
-                throw new CommandException(refusal.get());
+                throw new CommandException(refusal.get().replace("password", called));
             }
-            again = typed(screen, "Again: ");
+            again = typed(screen, "Again: ", called);
             if (!Arrays.equals(first, again)) {
-                throw new CommandException("The two passwords differ; nothing was changed");
+                throw new CommandException("The two %ss differ; nothing was changed".formatted(called));
             }
             good = true;
             return first;
@@ -32,8 +37,10 @@ public final class NewPassword {
         }
     }
 
-    private static char[] typed(Screen screen, String prompt) throws CommandException {
+    /** What is typed unseen at the terminal; refused where there is none. */
+    public static char[] typed(Screen screen, String prompt, String called) throws CommandException {
         return screen.askSecret(prompt)
-                .orElseThrow(() -> new CommandException("A password must be typed at a terminal; nothing was changed"));
+                .orElseThrow(() -> new CommandException(
+                        "A %s must be typed at a terminal; nothing was changed".formatted(called)));
     }
 }

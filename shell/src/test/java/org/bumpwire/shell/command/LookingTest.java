@@ -39,6 +39,8 @@ class LookingTest {
         device.dataPlane.sessions.add(session(41));
         device.dataPlane.exclusions.add(ExclusionCommandsTest.learned(4, "pinned.example.com"));
         device.dataPlane.rejections.add(ExclusionCommandsTest.rejected("pinned.example.com"));
+        device.dataPlane.copies.add(copy("CN=www.example.com", true));
+        device.dataPlane.copies.add(copy("CN=bad.example.com", false));
         device.journal.append(record(7, "Blocked", "blockExpiredCert", "old.example.com"));
         device.journal.append(record(8, "Inspected", "", "www.example.com"));
         device.journal.append(record(9, "Blocked", "blockExpiredCert", "old.example.com"));
@@ -65,6 +67,8 @@ class LookingTest {
         "show sslinsp exclusions, sslinsp-exclusions, expires",
         "show sslinsp limits, sslinsp-limits, maxConnections",
         "show sslinsp resumption, sslinsp-resumption, ticketKeyAgeMillis",
+        "show sslinsp certificates-cache, sslinsp-certificates-cache, hitRatio",
+        "show sslinsp certificates-cache last 1, sslinsp-certificates-cache, uses",
         "show log sslInspection, log.sslInspection, sequence",
         "debug np stats list, np-stats-groups, group",
         "debug np stats show npSslInspStats, np-stats.npSslInspStats, connTotal",
@@ -79,6 +83,20 @@ class LookingTest {
         assertThat(answer.path("document").asText()).isEqualTo("bumpwire." + document);
         assertThat(answer.path("version").asInt()).isEqualTo(1);
         assertThat(answer.path("data").findValue(field)).isNotNull();
+    }
+
+    @Test
+    void tellsHowOftenACopyWasAtHandAndForgetsThemWhenTold() {
+        assertThat(asked("show sslinsp certificates-cache"))
+                .contains("Copies kept          2", "Hit ratio            60.0 %")
+                .anyMatch(line -> line.contains("CN=www.example.com"))
+                .anyMatch(line -> line.contains("CN=bad.example.com"));
+        assertThat(asked("show sslinsp certificates-cache last 1"))
+                .noneMatch(line -> line.contains("CN=bad.example.com"));
+
+        assertThat(asked("clear certificates-cache")).containsExactly("Forgot 2 copies; open sessions go on");
+
+        assertThat(asked("show sslinsp certificates-cache")).contains("No copy is kept");
     }
 
     @Test
@@ -121,6 +139,18 @@ class LookingTest {
     void refusesSetStatementsOfWhatIsNoConfiguration() {
         assertThat(asked("show version | display set"))
                 .containsExactly("error: Only a configuration can be displayed as set statements");
+    }
+
+    private static DataPlane.Copy copy(String subject, boolean trusted) {
+        return new DataPlane.Copy(
+                subject,
+                trusted ? "CN=Signing CA" : "CN=Untrusted Server CA",
+                TestDevice.NOW,
+                TestDevice.NOW.plus(Duration.ofDays(90)),
+                "EC",
+                trusted,
+                TestDevice.NOW,
+                3);
     }
 
     private List<String> asked(String line) {

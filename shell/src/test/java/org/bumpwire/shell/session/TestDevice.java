@@ -17,6 +17,7 @@ import java.util.List;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.store.StoreException;
@@ -38,13 +39,14 @@ public final class TestDevice implements AutoCloseable {
     public final FakeStats stats = new FakeStats();
     public final FakeDataPlane dataPlane = new FakeDataPlane();
     public final SettableClock clock = new SettableClock();
+    public final Vault vault;
     public final ConfigStore store;
     public final ShellSessions sessions;
     public final Path files;
     public boolean stopped;
 
     public TestDevice(Path directory) throws StoreException {
-        Vault vault = Vault.inMemory();
+        vault = vault(directory.resolve("vault"));
         store = ConfigStore.open(directory.resolve("state"), vault, factory(), clock);
         store.start();
         files = directory.resolve("files");
@@ -95,6 +97,14 @@ public final class TestDevice implements AutoCloseable {
         store.close();
     }
 
+    private static Vault vault(Path directory) {
+        try {
+            return Vault.open(directory);
+        } catch (PkiException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static ConfigTree factory() {
         ConfigLoader.Loaded loaded = ConfigLoader.load(
                 ConfigTree.empty(),
@@ -128,6 +138,7 @@ public final class TestDevice implements AutoCloseable {
         public final List<Listener> listeners = new ArrayList<>();
         public final List<KnownStatus> known = new ArrayList<>();
         public final List<Engine> engines = new ArrayList<>();
+        public final List<Copy> copies = new ArrayList<>();
         public final List<Question> asked = new ArrayList<>();
         public final List<Exclusion> exclusions = new ArrayList<>();
         public final List<Rejection> rejections = new ArrayList<>();
@@ -175,6 +186,23 @@ public final class TestDevice implements AutoCloseable {
         @Override
         public List<Rejection> rejections() {
             return List.copyOf(rejections);
+        }
+
+        @Override
+        public Copies copies(int newest) {
+            return new Copies(
+                    copies.size(),
+                    10_000,
+                    6_144L * copies.size(),
+                    60 << 20,
+                    3,
+                    copies.size(),
+                    copies.subList(0, Math.min(newest, copies.size())));
+        }
+
+        @Override
+        public void clearCopies() {
+            copies.clear();
         }
 
         @Override

@@ -58,7 +58,7 @@ public class MintBenchmark {
     @Benchmark
     public X509Certificate mint() throws GeneralSecurityException, IOException, OperatorCreationException {
         LeafCertificate.Validity validity =
-                LeafCertificate.Validity.of(upstream, ca.certificate(), true, SampleCertificate.NOW);
+                LeafCertificate.Validity.of(upstream, ca.certificate(), SampleCertificate.NOW);
         return LeafCertificate.signed(upstream, validity, leafKey.getPublic(), ca);
     }
 

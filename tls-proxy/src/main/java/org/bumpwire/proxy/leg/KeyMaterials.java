@@ -6,21 +6,19 @@ import java.security.GeneralSecurityException;
 import org.bumpwire.proxy.mint.MintedLeaf;
 import org.jspecify.annotations.Nullable;
 
-/** Minted leaves in the engine's form, at most {@link #MAX_LEAVES} of them; safe for any thread. */
+/** Minted leaves in the engine's form, each as long as the minter or a flow holds it; safe for any thread. */
 public final class KeyMaterials {
-    static final int MAX_LEAVES = 16_384;
-
-    private final Cache<String, KeyMaterial> byAlias =
-            Caffeine.newBuilder().maximumSize(MAX_LEAVES).build();
+    private final Cache<MintedLeaf, KeyMaterial> byLeaf =
+            Caffeine.newBuilder().weakKeys().build();
 
     /** Takes some 100 µs where the leaf is new. */
     public KeyMaterial of(MintedLeaf leaf) throws GeneralSecurityException {
-        @Nullable KeyMaterial known = byAlias.getIfPresent(leaf.alias());
+        @Nullable KeyMaterial known = byLeaf.getIfPresent(leaf);
         if (known != null) {
             return known;
         }
         KeyMaterial made = KeyMaterial.of(leaf.chain(), leaf.privateKey());
-        byAlias.put(leaf.alias(), made);
+        byLeaf.put(leaf, made);
         return made;
     }
 }

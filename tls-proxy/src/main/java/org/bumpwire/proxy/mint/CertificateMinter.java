@@ -14,12 +14,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -30,27 +28,31 @@ import org.jspecify.annotations.Nullable;
 /**
  * Copies servers' certificates under the device's own CAs, each once while it is kept; safe for any thread.
  *
- * <p>A copy is found by the hash of the certificate that it copies, its signer and its key type, and never by a name.
+ * <p>A copy is found by the hash of the certificate that it copies, its signer and its key type, and never by a name. It is
+ * made anew when its key is a day old, and before it expires where a new one would be valid for longer.
  */
 public final class CertificateMinter {
-    /** Leaves kept; one takes about 6 KiB, and its key material in the TLS engine as much again. */
-    public static final int MAX_KEPT = 10_000;
+    /** Leaves kept at most. */
+    public static final int MAX_KEPT = LeafCache.MAX_KEPT;
 
-    private static final Duration KEPT_UNUSED = Duration.ofHours(12);
+    /** What the leaves kept take at most, as they are weighed. */
+    public static final int MAX_KEPT_BYTES = LeafCache.MAX_BYTES;
+
+    /** A copy that ends sooner is made anew, if it can end later. */
+    private static final Duration LEFT_AT_LEAST = Duration.ofHours(1);
+
+    private static final int MAX_SIGNERS = 256;
 
     private final SslInspStats stats;
     private final Executor executor;
     private final Clock clock;
     private final LeafKeys keys;
-    private final Map<X509Certificate, String> signers = new ConcurrentHashMap<>();
-    private final AtomicLong minted = new AtomicLong();
-    private final Cache<Key, CompletableFuture<MintedLeaf>> leaves = Caffeine.newBuilder()
-            .maximumSize(MAX_KEPT)
-            .expireAfterAccess(KEPT_UNUSED)
+    private final LeafCache leaves = new LeafCache();
+    private final Cache<X509Certificate, String> signers = Caffeine.newBuilder()
+            .maximumSize(MAX_SIGNERS)
             .executor(Runnable::run)
             .build();
-    private final Cache<String, MintedLeaf> byAlias =
-            Caffeine.newBuilder().weakValues().executor(Runnable::run).build();
+    private final AtomicLong minted = new AtomicLong();
 
     /**
      * @param executor where certificates are signed and keys are made
@@ -59,7 +61,7 @@ public final class CertificateMinter {
         this.stats = stats;
         this.executor = executor;
         this.clock = clock;
-        keys = new LeafKeys(executor);
+        keys = new LeafKeys(executor, clock);
     }
 
     /** Makes the keys of leaves that a signer will need, ahead of its first session. */
@@ -80,72 +82,103 @@ public final class CertificateMinter {
         return leaf(upstream, signer, keyType, true);
     }
 
-    /** Answers a copy of a bad certificate, with its names and dates as they are, signed by the untrusted CA. */
+    /** Answers a copy of a bad certificate, with its names and its end as they are, signed by the untrusted CA. */
     public CompletionStage<MintedLeaf> mintUntrusted(X509Certificate upstream, Identity signer, KeyType keyType) {
         stats.certUntrustedSigned.increment();
         return leaf(upstream, signer, keyType, false);
     }
 
-    /** A leaf by its alias, as long as the cache or a flow holds it. */
-    public Optional<MintedLeaf> leaf(String alias) {
-        return Optional.ofNullable(byAlias.getIfPresent(alias));
+    /** The leaves that are kept, those minted last first. */
+    public List<KeptLeaf> newest(int count) {
+        return leaves.newest(count);
+    }
+
+    /** How many leaves are kept. */
+    public int kept() {
+        return leaves.size();
+    }
+
+    /** What they take, as they are weighed. */
+    public long keptBytes() {
+        return leaves.bytes();
+    }
+
+    /** Forgets every leaf, so that each is minted anew; sessions that have one keep it. */
+    public void clear() {
+        leaves.clear();
     }
 
     private CompletionStage<MintedLeaf> leaf(
             X509Certificate upstream, Identity signer, KeyType keyType, boolean trusted) {
-        Key key = new Key(fingerprint(upstream), signerFingerprint(signer), keyType, trusted);
-        dropIfOutlived(key, upstream);
-        CompletableFuture<MintedLeaf> promised = new CompletableFuture<>();
-        CompletableFuture<MintedLeaf> kept = leaves.asMap().putIfAbsent(key, promised);
+        LeafName name = new LeafName(fingerprint(upstream), signerFingerprint(signer), keyType, trusted);
+        CompletableFuture<KeyPair> leafKey = keys.of(name.signer(), keyType);
+        dropIfStale(name, upstream, signer, leafKey);
+        CompletableFuture<LeafCache.Entry> promised = new CompletableFuture<>();
+        @Nullable CompletableFuture<LeafCache.Entry> kept = leaves.putIfAbsent(name, promised);
         if (kept != null) {
             (kept.isDone() ? stats.certCacheHit : stats.certCacheMiss).increment();
-            return kept;
+            return kept.thenApply(CertificateMinter::used);
         }
         stats.certCacheMiss.increment();
-        CompletableFuture<MintedLeaf> unused = keys.of(key.signer, keyType)
-                .thenApplyAsync(leafKey -> signed(key, upstream, signer, leafKey), executor)
-                .whenComplete((leaf, failure) -> keep(key, promised, leaf, failure));
-        return promised;
+        var unused = leafKey.thenApplyAsync(key -> signed(name, upstream, signer, key), executor)
+                .whenComplete((entry, failure) -> keep(promised, entry, failure));
+        return promised.thenApply(CertificateMinter::used);
     }
 
-    /** A copy that has expired before its original has to be made anew. */
-    private void dropIfOutlived(Key key, X509Certificate upstream) {
-        CompletableFuture<MintedLeaf> kept = leaves.getIfPresent(key);
-        if (kept == null || !kept.isDone() || kept.isCompletedExceptionally()) {
+    private static MintedLeaf used(LeafCache.Entry entry) {
+        entry.uses().incrementAndGet();
+        return entry.leaf();
+    }
+
+    private void dropIfStale(
+            LeafName name, X509Certificate upstream, Identity signer, CompletableFuture<KeyPair> leafKey) {
+        Optional<CompletableFuture<LeafCache.Entry>> found = leaves.find(name);
+        if (found.isEmpty() || !found.get().isDone() || found.get().isCompletedExceptionally()) {
             return;
         }
-        Instant end = kept.join().notAfter();
-        if (clock.instant().isAfter(end) && upstream.getNotAfter().toInstant().isAfter(end)) {
-            leaves.asMap().remove(key, kept);
+        MintedLeaf leaf = found.get().join().leaf();
+        if (hasOldKey(leaf, leafKey) || couldEndLater(leaf, upstream, signer)) {
+            leaves.drop(name, found.get());
         }
     }
 
-    /** A failure is not kept, so that the next session tries again. */
-    private void keep(
-            Key key, CompletableFuture<MintedLeaf> promised, @Nullable MintedLeaf leaf, @Nullable Throwable failure) {
-        if (leaf != null) {
-            promised.complete(leaf);
+    private static boolean hasOldKey(MintedLeaf leaf, CompletableFuture<KeyPair> leafKey) {
+        return leafKey.isDone()
+                && !leafKey.isCompletedExceptionally()
+                && !leafKey.join().getPrivate().equals(leaf.privateKey());
+    }
+
+    private boolean couldEndLater(MintedLeaf leaf, X509Certificate upstream, Identity signer) {
+        Instant now = clock.instant();
+        return now.plus(LEFT_AT_LEAST).isAfter(leaf.notAfter())
+                && LeafCertificate.Validity.of(upstream, signer.certificate(), now)
+                        .until()
+                        .isAfter(leaf.notAfter());
+    }
+
+    private static void keep(
+            CompletableFuture<LeafCache.Entry> promised, LeafCache.@Nullable Entry entry, @Nullable Throwable failure) {
+        if (entry != null) {
+            promised.complete(entry);
         } else {
-            leaves.asMap().remove(key, promised);
             promised.completeExceptionally(failure == null ? new IllegalStateException("No leaf") : failure);
         }
     }
 
-    private MintedLeaf signed(Key key, X509Certificate upstream, Identity signer, KeyPair leafKey) {
-        LeafCertificate.Validity validity =
-                LeafCertificate.Validity.of(upstream, signer.certificate(), key.trusted, clock.instant());
+    private LeafCache.Entry signed(LeafName name, X509Certificate upstream, Identity signer, KeyPair leafKey) {
+        Instant now = clock.instant();
+        LeafCertificate.Validity validity = LeafCertificate.Validity.of(upstream, signer.certificate(), now);
         try {
             X509Certificate copy = LeafCertificate.signed(upstream, validity, leafKey.getPublic(), signer);
             MintedLeaf leaf = new MintedLeaf(
                     "minted-" + minted.incrementAndGet(),
                     chain(copy, signer),
                     leafKey.getPrivate(),
-                    key.keyType,
-                    key.trusted,
+                    name.keyType(),
+                    name.trusted(),
                     validity.until());
-            byAlias.put(leaf.alias(), leaf);
             stats.certMinted.increment();
-            return leaf;
+            return new LeafCache.Entry(leaf, now);
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new CompletionException(e);
         }
@@ -166,7 +199,7 @@ public final class CertificateMinter {
 
     /** There are few, and each is asked for at every handshake. */
     private String signerFingerprint(Identity signer) {
-        return signers.computeIfAbsent(signer.certificate(), CertificateMinter::fingerprint);
+        return signers.get(signer.certificate(), CertificateMinter::fingerprint);
     }
 
     private static String fingerprint(X509Certificate certificate) {
@@ -178,6 +211,4 @@ public final class CertificateMinter {
             throw new IllegalStateException("Java has no SHA-256", e);
         }
     }
-
-    private record Key(String upstream, String signer, KeyType keyType, boolean trusted) {}
 }

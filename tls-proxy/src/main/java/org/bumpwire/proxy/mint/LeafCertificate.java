@@ -6,18 +6,23 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 import org.bouncycastle.cert.X509CertificateHolder;
@@ -32,35 +37,42 @@ import org.bouncycastle.operator.bc.BcECContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bumpwire.config.model.Identity;
 
-/** Builds and signs the copy of a server's certificate: its names and dates, our key, and none of its powers. */
+/**
+ * Builds and signs the copy of a server's certificate: its subject and alternative names as they are encoded, its dates as
+ * far as they are sound, our key, and none of its powers.
+ *
+ * <p>What the real issuer says about the real certificate is not copied, for it would be false of the copy: where it can be
+ * revoked (CRL, OCSP), where its issuer is found, transparency timestamps, policies, and that a staple must come with it.
+ */
 final class LeafCertificate {
-    /** What browsers accept at most. */
-    private static final Duration LONGEST = Duration.ofDays(398);
+    /** What browsers accept at most; both ends count. */
+    private static final Duration LONGEST = Duration.ofDays(398).minusSeconds(1);
 
     /** Clients' clocks may be behind ours. */
     private static final Duration BACKDATED = Duration.ofDays(1);
 
     private static final int SERIAL_BITS = 127;
-    private static final AlgorithmIdentifier ECDSA_SHA256 =
-            new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
-    private static final AlgorithmIdentifier SHA256 = new AlgorithmIdentifier(NISTObjectIdentifiers.id_sha256);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private LeafCertificate() {}
 
-    /** When a copy is valid: within the real dates and the signer's, and not for long; expired dates stay as they are. */
+    /** When a copy is valid: within the real dates and the signer's, and not for long. */
     record Validity(Instant from, Instant until) {
-        static Validity of(X509Certificate upstream, X509Certificate signer, boolean trusted, Instant now) {
+        static Validity of(X509Certificate upstream, X509Certificate signer, Instant now) {
             Instant from = upstream.getNotBefore().toInstant();
             Instant until = upstream.getNotAfter().toInstant();
-            if (!trusted && (now.isBefore(from) || now.isAfter(until))) {
-                return new Validity(from, until);
+            if (now.isAfter(until)) {
+                return new Validity(latest(from, until.minus(LONGEST)), until);
+            }
+            if (now.isBefore(from)) {
+                return new Validity(from, earliest(until, from.plus(LONGEST)));
             }
             Instant bounded = latest(
-                    from, latest(now.minus(BACKDATED), signer.getNotBefore().toInstant()));
-            Instant end = earliest(until, bounded.plus(LONGEST));
-            Instant signerEnd = signer.getNotAfter().toInstant();
-            return new Validity(bounded, signerEnd.isAfter(now) ? earliest(end, signerEnd) : end);
+                    latest(from, now.minus(BACKDATED)), signer.getNotBefore().toInstant());
+            Instant end = earliest(
+                    earliest(until, bounded.plus(LONGEST)), signer.getNotAfter().toInstant());
+            // A signer of other times makes copies of other times; no client takes either.
+            return new Validity(earliest(bounded, end), end);
         }
     }
 
@@ -94,9 +106,21 @@ final class LeafCertificate {
         copy.addExtension(
                 Extension.authorityKeyIdentifier,
                 false,
-                identifiers.createAuthorityKeyIdentifier(signer.certificate()));
+                new AuthorityKeyIdentifier(keyIdentifier(signer, identifiers)));
         copy.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(leafKey));
         return new JcaX509CertificateConverter().getCertificate(copy.build(contentSigner(signer.privateKey())));
+    }
+
+    /** The signer's own, where it has one, for clients find the signer by it (RFC 5280, section 4.2.1.1). */
+    private static byte[] keyIdentifier(Identity signer, JcaX509ExtensionUtils identifiers)
+            throws CertificateEncodingException {
+        SubjectKeyIdentifier own =
+                SubjectKeyIdentifier.fromExtensions(new JcaX509CertificateHolder(signer.certificate()).getExtensions());
+        return (own == null
+                        ? identifiers.createSubjectKeyIdentifier(
+                                signer.certificate().getPublicKey())
+                        : own)
+                .getKeyIdentifier();
     }
 
     /** With the highest bit set, so that it is positive, of full length, and never zero. */
@@ -111,19 +135,39 @@ final class LeafCertificate {
     }
 
     private static ContentSigner contentSigner(PrivateKey key) throws OperatorCreationException, IOException {
-        return switch (key.getAlgorithm()) {
-            case "RSA" -> new JcaContentSignerBuilder("SHA256withRSA").build(key);
-            case "EC", "ECDSA" -> ecdsaSigner(key);
-            default ->
-                throw new OperatorCreationException(
-                        "Signing with a key of type %s is not supported".formatted(key.getAlgorithm()));
-        };
+        if (key instanceof ECPrivateKey ec) {
+            return ecdsaSigner(ec);
+        }
+        if (key.getAlgorithm().equals("RSA")) {
+            return new JcaContentSignerBuilder("SHA256withRSA").build(key);
+        }
+        throw new OperatorCreationException(
+                "Signing with a key of type %s is not supported".formatted(key.getAlgorithm()));
     }
 
-    /** Bouncy Castle's own, because it takes half the time of JDK 17's provider. */
-    private static ContentSigner ecdsaSigner(PrivateKey key) throws OperatorCreationException, IOException {
-        return new BcECContentSignerBuilder(ECDSA_SHA256, SHA256)
+    /** Bouncy Castle's own, because it takes half the time of JDK 17's provider; the hash is as strong as the curve. */
+    private static ContentSigner ecdsaSigner(ECPrivateKey key) throws OperatorCreationException, IOException {
+        int bits = key.getParams().getOrder().bitLength();
+        EcdsaHash hash = bits <= 256 ? EcdsaHash.SHA256 : bits <= 384 ? EcdsaHash.SHA384 : EcdsaHash.SHA512;
+        return new BcECContentSignerBuilder(hash.signature, hash.digest)
                 .setSecureRandom(RANDOM)
                 .build(PrivateKeyFactory.createKey(key.getEncoded()));
+    }
+
+    private enum EcdsaHash {
+        SHA256(X9ObjectIdentifiers.ecdsa_with_SHA256, NISTObjectIdentifiers.id_sha256),
+        SHA384(X9ObjectIdentifiers.ecdsa_with_SHA384, NISTObjectIdentifiers.id_sha384),
+        SHA512(X9ObjectIdentifiers.ecdsa_with_SHA512, NISTObjectIdentifiers.id_sha512);
+
+        @SuppressWarnings("ImmutableEnumChecker") // never changed, though its type could be
+        private final AlgorithmIdentifier signature;
+
+        @SuppressWarnings("ImmutableEnumChecker") // likewise
+        private final AlgorithmIdentifier digest;
+
+        EcdsaHash(ASN1ObjectIdentifier signature, ASN1ObjectIdentifier digest) {
+            this.signature = new AlgorithmIdentifier(signature);
+            this.digest = new AlgorithmIdentifier(digest);
+        }
     }
 }

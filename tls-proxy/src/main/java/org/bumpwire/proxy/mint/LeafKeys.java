@@ -1,39 +1,51 @@
 package org.bumpwire.proxy.mint;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
-import java.util.Map;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of minted leaves: one for each signer and key type, made anew at each start and never written anywhere.
+ * The keys of minted leaves: one for each signer and key type, made anew at each start and each day, never written
+ * anywhere.
  *
- * <p>An RSA key takes up to a second, so it is made as soon as a signer is known and not when it is needed.
+ * <p>An RSA key takes up to a second, so it is made as soon as a signer is known, and the next day's while the last one is
+ * still in use.
  */
 final class LeafKeys {
+    /** How long a key is given to new leaves. */
+    static final Duration USED_FOR = Duration.ofDays(1);
+
     private static final int RSA_BITS = 2048;
     private static final String CURVE = "secp256r1";
+    /** Signers times key types; each commit may bring new signers. */
+    private static final int MAX_OWNERS = 256;
 
     private final Executor executor;
-    private final Map<Owner, CompletableFuture<KeyPair>> keys = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Cache<Owner, Succession> keys = Caffeine.newBuilder()
+            .maximumSize(MAX_OWNERS)
+            .executor(Runnable::run)
+            .build();
 
-    LeafKeys(Executor executor) {
+    LeafKeys(Executor executor, Clock clock) {
         this.executor = executor;
+        this.clock = clock;
     }
 
+    /** The key of today; while it is being made, that of yesterday. */
     CompletableFuture<KeyPair> of(String signer, KeyType type) {
-        CompletableFuture<KeyPair> key = keys.computeIfAbsent(new Owner(signer, type), owner -> begun(type));
-        if (key.isCompletedExceptionally()) {
-            // The next session tries again.
-            keys.remove(new Owner(signer, type), key);
-        }
-        return key;
+        return keys.get(new Owner(signer, type), owner -> new Succession(type)).current();
     }
 
     private CompletableFuture<KeyPair> begun(KeyType type) {
@@ -58,4 +70,36 @@ final class LeafKeys {
     }
 
     private record Owner(String signer, KeyType type) {}
+
+    /** One key after the other; guarded by itself. */
+    private final class Succession {
+        private final KeyType type;
+        private CompletableFuture<KeyPair> key;
+        private Instant begunAt;
+        private @Nullable CompletableFuture<KeyPair> successor;
+
+        Succession(KeyType type) {
+            this.type = type;
+            key = begun(type);
+            begunAt = clock.instant();
+        }
+
+        synchronized CompletableFuture<KeyPair> current() {
+            if (key.isCompletedExceptionally()) {
+                key = begun(type);
+                return key;
+            }
+            if (successor == null && clock.instant().isAfter(begunAt.plus(USED_FOR))) {
+                successor = begun(type);
+            }
+            if (successor != null && successor.isDone()) {
+                if (!successor.isCompletedExceptionally()) {
+                    key = successor;
+                    begunAt = clock.instant();
+                }
+                successor = null;
+            }
+            return key;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.mint;
 
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
@@ -19,12 +20,25 @@ public record MintedLeaf(
         KeyType keyType,
         boolean trusted,
         Instant notAfter) {
+    private static final int FIXED_BYTES = 4096;
+    /** Encoded, parsed by Java, and parsed by the TLS engine. */
+    private static final int FORMS = 6;
+
     public MintedLeaf {
         chain = List.copyOf(chain);
     }
 
     public X509Certificate certificate() {
         return chain.get(0);
+    }
+
+    /** About how much memory it takes, its form in the TLS engine included. */
+    int bytes() {
+        try {
+            return FIXED_BYTES + FORMS * certificate().getEncoded().length;
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("A certificate that was signed has an encoding", e);
+        }
     }
 
     /** Names the certificate and never the key. */

@@ -110,7 +110,7 @@ public final class Plan {
     private boolean add(ServerProxy server, Problems problems) {
         try {
             TlsContexts contexts = new TlsContexts(server.tls(), "server " + server.name(), resumption, workers);
-            ServerCertificates certificates = new ServerCertificates(server.certificates());
+            ServerCertificates certificates = new ServerCertificates(server.usableCertificates());
             List<String> needs = new ArrayList<>(contexts.beyondBoringSsl());
             if (certificates.hasSecp224r1()) {
                 needs.add("a certificate on secp224r1");

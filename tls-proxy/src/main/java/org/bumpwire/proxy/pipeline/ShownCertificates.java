@@ -18,15 +18,17 @@ import org.bumpwire.proxy.flow.ServerCertificate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the chains that servers show; those of late, at most {@link #MAX_CERTIFICATES} certificates, are at hand.
+ * Reads the chains that servers show; certificates of late, of at most {@link #MAX_BYTES} bytes in all, are at hand.
  *
  * <p>Safe for any thread; what has to be parsed is parsed on the workers.
  */
 public final class ShownCertificates {
-    static final int MAX_CERTIFICATES = 8192;
+    static final int MAX_BYTES = 16 << 20;
 
-    private final Cache<ByteBuffer, Shown> known =
-            Caffeine.newBuilder().maximumSize(MAX_CERTIFICATES).build();
+    private final Cache<ByteBuffer, Shown> known = Caffeine.newBuilder()
+            .maximumWeight(MAX_BYTES)
+            .weigher((ByteBuffer der, Shown shown) -> der.capacity())
+            .build();
     private final Executor workers;
 
     public ShownCertificates(Executor workers) {

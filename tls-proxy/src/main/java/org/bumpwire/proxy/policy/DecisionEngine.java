@@ -48,6 +48,7 @@ public final class DecisionEngine {
                 .onSource(source)
                 .or(() -> deliberation.onDomain(source, hello.sni()))
                 .or(() -> deliberation.onLessons(source, site))
+                .or(deliberation::onKeys)
                 .or(() -> deliberation.onOffer(hello))
                 .orElseGet(() -> deliberation.onLimit(slot));
     }
@@ -63,6 +64,7 @@ public final class DecisionEngine {
                 .onSource(source)
                 .or(() -> deliberation.onDomain(source, sni))
                 .or(() -> deliberation.onLessons(source, site))
+                .or(deliberation::onKeys)
                 .orElseGet(() -> deliberation.onLimit(slot));
     }
 

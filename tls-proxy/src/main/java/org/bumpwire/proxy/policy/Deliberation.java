@@ -106,6 +106,26 @@ final class Deliberation {
         };
     }
 
+    /** What should be inspected must not pass unseen because a key did not outlast a restart. */
+    Optional<Decision> onKeys() {
+        boolean there = policy.match(new MatchedPolicy.Cases<>() {
+            @Override
+            public Boolean server(MatchedPolicy.Server server) {
+                return !server.policy().server().lacksItsKeys();
+            }
+
+            @Override
+            public Boolean client(MatchedPolicy.Client client) {
+                return client.policy().clientProxy().canSign();
+            }
+        });
+        if (there) {
+            return Optional.empty();
+        }
+        note("Private key is there", policy.path(), "no, import it again");
+        return Optional.of(block(Reason.BLOCK_MISSING_KEY));
+    }
+
     Optional<Decision> onOffer(ClientHello hello) {
         if (hello.compressionDemanded()) {
             note("Client does without compression", policy.path(), "no");

@@ -58,6 +58,11 @@ public enum Reason {
     BLOCK_UNTRUSTED_CERT(
             "blockUntrustedCert", BLOCKED, ERROR, "No CA of the trust store vouches for the server's certificate"),
     BLOCK_SHORT_KEY("blockShortKey", BLOCKED, ERROR, "Server's certificate chain has a key that is too short"),
+    BLOCK_MISSING_KEY(
+            "blockMissingKey",
+            BLOCKED,
+            ERROR,
+            "Device has lost the private key that it needs, for it was in memory only"),
     BLOCK_MAX_CONNECTIONS(
             "blockMaxConnections", BLOCKED, ERROR, "As many sessions are under inspection as the limit allows"),
     BLOCK_CERTIFICATE_REQUEST(

@@ -30,11 +30,14 @@ import org.bumpwire.proxy.verify.TrustPolicy;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CertificateMinterTest {
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_ENCIPHERMENT = 2;
+    /** Both ends count as valid. */
+    private static final Duration MOST_DAYS = Duration.ofDays(398).minusSeconds(1);
 
     private final Issued signingCa = authority("CN=Signing CA").selfSigned();
     private final Issued untrustedCa = authority("CN=Untrusted CA").selfSigned();
@@ -176,7 +179,7 @@ class CertificateMinterTest {
 
         assertThat(Duration.between(
                         copy.getNotBefore().toInstant(), copy.getNotAfter().toInstant()))
-                .isEqualTo(Duration.ofDays(398));
+                .isEqualTo(MOST_DAYS);
         assertThat(copy.getNotBefore().toInstant()).isEqualTo(NOW.minus(Duration.ofDays(1)));
     }
 
@@ -344,13 +347,189 @@ class CertificateMinterTest {
     }
 
     @Test
-    void findsALeafByItsAliasWhichNoOtherHas() {
-        MintedLeaf one = trusted(good(), KeyType.EC);
-        MintedLeaf two = trusted(good(), KeyType.EC);
+    void givesEachLeafAnAliasThatNoOtherHas() {
+        assertThat(trusted(good(), KeyType.EC).alias())
+                .isNotEqualTo(trusted(good(), KeyType.EC).alias());
+    }
 
-        assertThat(one.alias()).isNotEqualTo(two.alias());
-        assertThat(minter.leaf(one.alias())).containsSame(one);
-        assertThat(minter.leaf("minted-0")).isEmpty();
+    @Test
+    void mintsAnewShortlyBeforeALeafEndsSoonerThanItsOriginal() {
+        Issued longCa =
+                authority("CN=Long CA").until(NOW.plus(Duration.ofDays(5_000))).selfSigned();
+        Identity longSigner = longCa.identity("long");
+        X509Certificate real = server("a.example")
+                .until(NOW.plus(Duration.ofDays(2_000)))
+                .issuedBy(realCa)
+                .certificate();
+        MintedLeaf first = minted(real, longSigner);
+        X509Certificate shorter = server("b.example")
+                .until(first.notAfter().plusSeconds(60))
+                .issuedBy(realCa)
+                .certificate();
+        clock.advance(Duration.between(NOW, first.notAfter().minus(Duration.ofHours(2))));
+        MintedLeaf fresh = minted(real, longSigner);
+        MintedLeaf shortLived = minted(shorter, longSigner);
+        clock.advance(Duration.ofMinutes(90));
+
+        assertThat(minted(real, longSigner)).isSameAs(fresh);
+        assertThat(minted(shorter, longSigner)).isSameAs(shortLived);
+        assertThat(first.notAfter()).isAfter(clock.instant());
+        assertThat(fresh.notAfter()).isAfter(first.notAfter());
+    }
+
+    @Test
+    void givesAnotherKeyTheNextDayAndMintsAnewWithIt() {
+        X509Certificate real = good();
+        MintedLeaf yesterday = trusted(real, KeyType.EC);
+        clock.advance(LeafKeys.USED_FOR);
+        assertThat(trusted(real, KeyType.EC)).isSameAs(yesterday);
+        clock.advance(Duration.ofSeconds(1));
+
+        MintedLeaf today = trusted(real, KeyType.EC);
+
+        assertThat(today.privateKey()).isNotEqualTo(yesterday.privateKey());
+        assertThat(trusted(real, KeyType.EC)).isSameAs(today);
+        assertThat(stats.certMinted.value()).isEqualTo(2);
+    }
+
+    @Test
+    void usesYesterdaysKeyWhileTodaysIsBeingMade() {
+        Queue<Runnable> waiting = new ArrayDeque<>();
+        CertificateMinter lazy = new CertificateMinter(stats, waiting::add, clock);
+        X509Certificate real = good();
+        lazy.prepare(signer);
+        runAll(waiting);
+        CompletableFuture<MintedLeaf> first =
+                lazy.mintTrusted(real, signer, KeyType.RSA).toCompletableFuture();
+        runAll(waiting);
+        clock.advance(LeafKeys.USED_FOR.plusSeconds(1));
+
+        assertThat(lazy.mintTrusted(real, signer, KeyType.RSA).toCompletableFuture())
+                .isCompletedWithValue(first.join());
+        runAll(waiting);
+        CompletableFuture<MintedLeaf> renewed =
+                lazy.mintTrusted(real, signer, KeyType.RSA).toCompletableFuture();
+        runAll(waiting);
+        assertThat(renewed.join().privateKey()).isNotEqualTo(first.join().privateKey());
+    }
+
+    @Test
+    void tellsWhatItKeepsUntilItIsCleared() {
+        MintedLeaf first = trusted(good(), KeyType.EC);
+        clock.advance(Duration.ofSeconds(1));
+        X509Certificate other = server("other.example").issuedBy(realCa).certificate();
+        MintedLeaf second = trusted(other, KeyType.EC);
+        trusted(other, KeyType.EC);
+
+        assertThat(minter.newest(5))
+                .containsExactly(
+                        new KeptLeaf(second, clock.instant(), 2),
+                        new KeptLeaf(first, clock.instant().minusSeconds(1), 1));
+        assertThat(minter.newest(1)).extracting(KeptLeaf::leaf).containsExactly(second);
+        assertThat(minter.kept()).isEqualTo(2);
+        assertThat(minter.keptBytes()).isBetween(2L * LeafCache.MAX_BYTES / LeafCache.MAX_KEPT, 40_000L);
+
+        minter.clear();
+
+        assertThat(minter.kept()).isZero();
+        assertThat(minter.keptBytes()).isZero();
+        assertThat(trusted(other, KeyType.EC)).isNotSameAs(second);
+    }
+
+    @Test
+    void keepsOnlySoManyBytesOfLargeCertificates() {
+        LeafCache cache = new LeafCache();
+        SampleCertificate large = SampleCertificate.named("CN=Ten Thousand Names");
+        for (int i = 0; i < 10_000; i++) {
+            large.dns("host-%d.some-long-department-name.example.org".formatted(i));
+        }
+        MintedLeaf leaf = trusted(large.issuedBy(realCa).certificate(), KeyType.EC);
+        assertThat(leaf.bytes()).isGreaterThan(2_000_000);
+
+        for (int i = 0; i < 100; i++) {
+            var unused = cache.putIfAbsent(
+                    new LeafName(Integer.toString(i), "signer", KeyType.EC, true),
+                    CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
+        }
+
+        assertThat(cache.bytes()).isLessThanOrEqualTo(LeafCache.MAX_BYTES);
+        assertThat(cache.size()).isBetween(1, LeafCache.MAX_BYTES / leaf.bytes());
+    }
+
+    @Test
+    void keepsOnlySoManyLeaves() {
+        LeafCache cache = new LeafCache();
+        MintedLeaf leaf = trusted(good(), KeyType.EC);
+
+        for (int i = 0; i < LeafCache.MAX_KEPT + 500; i++) {
+            var unused = cache.putIfAbsent(
+                    new LeafName(Integer.toString(i), "signer", KeyType.EC, true),
+                    CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
+        }
+
+        assertThat(cache.bytes()).isLessThanOrEqualTo(LeafCache.MAX_BYTES);
+        assertThat(cache.size()).isLessThanOrEqualTo(LeafCache.MAX_KEPT);
+    }
+
+    @Test
+    void keepsTheEndOfAnExpiredCertificateWithin398Days() throws Exception {
+        X509Certificate expired = server("a.example")
+                .from(NOW.minus(Duration.ofDays(3_000)))
+                .until(NOW.minusSeconds(60))
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = minter.mintUntrusted(expired, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join()
+                .certificate();
+
+        assertThat(copy.getNotAfter()).isEqualTo(expired.getNotAfter());
+        assertThat(copy.getNotBefore().toInstant())
+                .isEqualTo(expired.getNotAfter().toInstant().minus(MOST_DAYS));
+    }
+
+    @Test
+    void keepsTheBeginningOfACertificateThatIsNotYetValid() {
+        X509Certificate early = server("a.example")
+                .from(NOW.plusSeconds(60))
+                .until(NOW.plus(Duration.ofDays(3_000)))
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = minter.mintUntrusted(early, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join()
+                .certificate();
+
+        assertThat(copy.getNotBefore()).isEqualTo(early.getNotBefore());
+        assertThat(copy.getNotAfter().toInstant())
+                .isEqualTo(early.getNotBefore().toInstant().plus(MOST_DAYS));
+    }
+
+    @Test
+    void makesNoLeafThatIsValidOutsideOfItsSignersTime() {
+        Issued expiredCa =
+                authority("CN=Expired CA").until(NOW.minusSeconds(60)).selfSigned();
+        Issued comingCa = authority("CN=Coming CA").from(NOW.plusSeconds(60)).selfSigned();
+
+        assertThat(minted(good(), expiredCa.identity("expired")).certificate().getNotAfter())
+                .isEqualTo(expiredCa.certificate().getNotAfter());
+        assertThat(minted(good(), comingCa.identity("coming")).certificate().getNotBefore())
+                .isEqualTo(comingCa.certificate().getNotBefore());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"256,SHA256withECDSA", "384,SHA384withECDSA", "521,SHA512withECDSA"})
+    void signsWithAHashAsStrongAsTheSignersCurve(int bits, String algorithm) throws Exception {
+        Issued ca = authority("CN=CA " + bits)
+                .key(SampleCertificate.keyPair("EC", bits))
+                .selfSigned();
+
+        X509Certificate copy = minted(good(), ca.identity("ca")).certificate();
+
+        copy.verify(ca.certificate().getPublicKey());
+        assertThat(copy.getSigAlgName()).isEqualTo(algorithm);
     }
 
     @Test
@@ -386,6 +565,10 @@ class CertificateMinterTest {
     @Test
     void hidesTheKeyFromLogs() {
         assertThat(trusted(good(), KeyType.EC)).hasToString("MintedLeaf[minted-1]");
+    }
+
+    private MintedLeaf minted(X509Certificate real, Identity by) {
+        return minter.mintTrusted(real, by, KeyType.EC).toCompletableFuture().join();
     }
 
     private X509Certificate good() {

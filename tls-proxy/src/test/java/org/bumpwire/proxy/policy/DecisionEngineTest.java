@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Cleartext;
+import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.policy.Trace.Step;
@@ -47,6 +48,32 @@ class DecisionEngineTest {
         assertThat(decision).isInstanceOf(Decision.Inspect.class);
         assertThat(decision.reason()).isEmpty();
         assertThat(decision.outcome()).isEqualTo("Inspect");
+    }
+
+    @Test
+    void blocksWhatCannotBeInspectedForWantOfAKeyButNotWhatIsExempt() {
+        ClientProxy keyless = SampleConfig.withoutKeys(clientProxy("out", 443, true));
+        SampleConfig lacking = new SampleConfig()
+                .everything(profile(
+                        List.of(SampleConfig.withoutKeys(server("web", "10.0.0.1/32", 443, "192.0.2.66/32"))),
+                        List.of(client(keyless, "out", Optional.of(exempting("*.bank.com")), List.of(), List.of()))));
+
+        Decision outbound = decide(lacking, "198.51.100.1", SampleHello.modern("example.org"));
+        Decision inbound = decide(lacking, "10.0.0.1", SampleHello.modern("example.org"));
+        Decision exempt = decide(lacking, "198.51.100.1", SampleHello.modern("www.bank.com"));
+
+        assertThat(outbound.reason()).hasValue(Reason.BLOCK_MISSING_KEY);
+        assertThat(inbound.reason()).hasValue(Reason.BLOCK_MISSING_KEY);
+        assertThat(outbound).isInstanceOf(Decision.Block.class);
+        assertThat(lastStep(outbound).rule()).isEqualTo("Private key is there");
+        assertThat(exempt.reason()).hasValue(Reason.BYPASS_DOMAIN);
+    }
+
+    private static Decision decide(SampleConfig lacking, String destination, ClientHello hello) {
+        ApplianceConfig config = lacking.build();
+        PolicyMatch match = PolicyTable.compile(config)
+                .match("S", address("192.0.2.1"), new InetSocketAddress(address(destination), 443));
+        return new DecisionEngine(config.sslInspection()).decide(match, address("192.0.2.1"), hello, () -> true);
     }
 
     @Test

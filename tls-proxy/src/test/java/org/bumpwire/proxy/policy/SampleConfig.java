@@ -85,6 +85,7 @@ public final class SampleConfig {
         SslInspection ssl = new SslInspection(
                 clientEnabled,
                 serverEnabled,
+                true,
                 maxConnections,
                 overLimit,
                 new SslInspection.Timeouts(
@@ -229,6 +230,47 @@ public final class SampleConfig {
                 false,
                 false,
                 Cleartext.BLOCK);
+    }
+
+    /** The same proxy after a restart that its keys did not outlast. */
+    public static ClientProxy withoutKeys(ClientProxy proxy) {
+        Identity gone = Identity.withoutKey("gone", List.of());
+        return new ClientProxy(
+                proxy.name(),
+                proxy.description(),
+                gone,
+                gone,
+                proxy.detectionPorts(),
+                proxy.decryptedService(),
+                proxy.minKeyLength(),
+                proxy.blockInvalid(),
+                proxy.blockExpired(),
+                proxy.tls(),
+                proxy.logging(),
+                proxy.tcpReset(),
+                proxy.http2Downgrade(),
+                proxy.cleartext());
+    }
+
+    public static ServerPolicy withoutKeys(ServerPolicy policy) {
+        ServerProxy proxy = policy.server();
+        return new ServerPolicy(
+                policy.name(),
+                policy.enabled(),
+                new ServerProxy(
+                        proxy.name(),
+                        proxy.description(),
+                        proxy.addresses(),
+                        proxy.detectionPorts(),
+                        proxy.decryptedService(),
+                        List.of(Identity.withoutKey("gone", List.of())),
+                        proxy.upstreamCheck(),
+                        proxy.tls(),
+                        proxy.logging(),
+                        proxy.tcpReset(),
+                        proxy.http2Downgrade(),
+                        proxy.certificateRequest()),
+                policy.sourceExceptions());
     }
 
     public static DecryptionPolicy exempting(String... domains) {
