@@ -152,6 +152,10 @@ final class Device implements AutoCloseable {
         return home.resolve("state");
     }
 
+    int sshPort() {
+        return sshPort;
+    }
+
     long pid() {
         return process.pid();
     }

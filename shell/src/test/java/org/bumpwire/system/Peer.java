@@ -17,6 +17,7 @@ enum Peer {
     CERTUTIL,
     SSH,
     SSH_KEYGEN,
+    TMUX,
     IP,
     IPTABLES,
     SSLSCAN;
