@@ -79,11 +79,7 @@ public final class Plan {
      * @param workers for what takes long in a handshake
      */
     public static Optional<Plan> compile(
-            ApplianceConfig config,
-            FlowServices services,
-            Resumption resumption,
-            Executor workers,
-            Problems problems) {
+            ApplianceConfig config, FlowServices services, Resumption resumption, Executor workers, Problems problems) {
         try {
             Plan plan = new Plan(
                     config,

@@ -303,8 +303,8 @@ class TlsHandlerTest {
             String chosen,
             boolean postQuantum,
             KeyMaterial material) {
-        TlsHandler serverLeg = contexts(serverSettings)
-                .clientLeg(Engine.BORING_SSL, chosen, material, staple, TIMEOUT, serverSide);
+        TlsHandler serverLeg =
+                contexts(serverSettings).clientLeg(Engine.BORING_SSL, chosen, material, staple, TIMEOUT, serverSide);
         serverSide.leg = serverLeg;
         server = new EmbeddedChannel(serverLeg, serverSide.behind);
         TlsHandler clientLeg = contexts(clientSettings)
