@@ -48,12 +48,17 @@ final class LegacyClient extends AbstractTlsClient {
     private final String sni;
     private final LegacyFacts facts;
     private CertificateAnswer answer = CertificateAnswer.REFUSED;
+    private @Nullable KeyMaterial presented;
 
     LegacyClient(ServerOffer offer, String sni, LegacyFacts facts) {
         super(LegacyCrypto.instance());
         this.offer = offer;
         this.sni = sni;
         this.facts = facts;
+    }
+
+    void present(KeyMaterial material) {
+        presented = material;
     }
 
     void settle(CertificateAnswer verdict) {
@@ -191,7 +196,12 @@ final class LegacyClient extends AbstractTlsClient {
             @Override
             public @Nullable TlsCredentials getClientCredentials(CertificateRequest request) {
                 facts.certificateIsRequested();
-                return null;
+                KeyMaterial own = presented;
+                return own == null
+                        ? null
+                        : new LegacyCredentials(context, own)
+                                .signer(request.getSupportedSignatureAlgorithms())
+                                .orElse(null);
             }
         };
     }

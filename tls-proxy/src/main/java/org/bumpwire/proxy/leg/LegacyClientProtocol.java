@@ -59,6 +59,11 @@ final class LegacyClientProtocol extends TlsClientProtocol implements LegacyProt
     }
 
     @Override
+    public void present(KeyMaterial material) {
+        client.present(material);
+    }
+
+    @Override
     public void settle(CertificateAnswer answer) throws IOException {
         client.settle(answer);
         awaitsVerdict = false;

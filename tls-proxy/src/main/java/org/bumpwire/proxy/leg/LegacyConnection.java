@@ -141,6 +141,11 @@ final class LegacyConnection implements TlsConnection {
     }
 
     @Override
+    public void present(KeyMaterial material) {
+        protocol.present(material);
+    }
+
+    @Override
     public Decrypted decrypt(ByteBuf in, ByteBuf out) throws TlsFailure {
         while (true) {
             int ready = pending();

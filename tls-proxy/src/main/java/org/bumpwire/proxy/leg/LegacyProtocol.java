@@ -22,6 +22,9 @@ interface LegacyProtocol {
     /** What the server has shown, while a verdict is awaited and afterwards. */
     ShownChain shown();
 
+    /** What a server that asks for a client certificate is shown. */
+    void present(KeyMaterial material);
+
     /** Goes on with a handshake that stood still. */
     void settle(CertificateAnswer answer) throws IOException;
 

@@ -41,6 +41,11 @@ final class LegacyServerProtocol extends TlsServerProtocol implements LegacyProt
     }
 
     @Override
+    public void present(KeyMaterial material) {
+        throw new IllegalStateException("Clients ask for no certificate");
+    }
+
+    @Override
     public void settle(CertificateAnswer answer) {
         throw new IllegalStateException("Clients are not asked for certificates");
     }

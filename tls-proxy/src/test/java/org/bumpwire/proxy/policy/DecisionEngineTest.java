@@ -71,9 +71,11 @@ class DecisionEngineTest {
 
     private static Decision decide(SampleConfig lacking, String destination, ClientHello hello) {
         ApplianceConfig config = lacking.build();
-        PolicyMatch match = PolicyTable.compile(config)
-                .match("S", address("192.0.2.1"), new InetSocketAddress(address(destination), 443));
-        return new DecisionEngine(config.sslInspection()).decide(match, address("192.0.2.1"), hello, () -> true);
+        InetSocketAddress server = new InetSocketAddress(address(destination), 443);
+        PolicyMatch match = PolicyTable.compile(config).match("S", address("192.0.2.1"), server);
+        Site site = new Site(server, hello.sni().orElse(""));
+        return new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE)
+                .decide(match, address("192.0.2.1"), site, hello, () -> true);
     }
 
     @Test
