@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.SslInspection.Timeouts;
 import org.bumpwire.journal.SslInspectionRecord;
 import org.bumpwire.proxy.hello.CapturedHello;
@@ -123,7 +124,11 @@ class HandshakeFailureTest {
         listening.setNeedClientAuth(true);
         listening.setEnabledProtocols(new String[] {"TLSv1.2"});
         try (Origin origin = Origin.of(listening, Origin.ECHO);
-                Device device = passage.device(origin.endpoint(), new TestConfig().timeouts(TIMEOUTS))) {
+                Device device = passage.device(
+                        origin.endpoint(),
+                        new TestConfig()
+                                .timeouts(TIMEOUTS)
+                                .certificateRequest(new CertificateRequest.WithoutCertificate()))) {
             assertThatThrownBy(() -> device.connect(passage.trust(), Passage.SITE))
                     .isInstanceOf(SSLException.class);
 

@@ -88,7 +88,7 @@ class HelloRobustnessTest {
                                 nameCases(),
                                 offerCases(),
                                 brokenCases(),
-                                otherProtocols(passage),
+                                otherProtocols(),
                                 halfCases())
                         .flatMap(List::stream)
                         .map(one -> Arguments.of(passage, one)));
@@ -291,29 +291,21 @@ class HelloRobustnessTest {
                 malformed("another handshake message", HelloBytes.inRecords(new byte[] {2, 0, 0, 0}, WHOLE)));
     }
 
-    private static List<Case> otherProtocols(Passage passage) {
+    private static List<Case> otherProtocols() {
         byte[] random = new byte[500];
         new Random(3).nextBytes(random);
         random[0] = 0x55;
         byte[] sslV2 = HexFormat.of()
                 .parseHex("802e0100020015000000100100800200800300800400800500800600400700c0"
                         + "0102030405060708090a0b0c0d0e0f10");
-        return Stream.of(
-                        answered("SSL 2", sslV2, DROPPED, "refusedCleartext"),
-                        answered("garbage", random, DROPPED, "refusedCleartext"),
-                        answered(
-                                "plain HTTP",
-                                "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1),
-                                DROPPED,
-                                "refusedCleartext"))
-                .map(one -> passage == SERVER_INSPECTION ? one : bypassed(one))
-                .toList();
-    }
-
-    /** What is not TLS goes past client inspection; the server behind, which speaks only TLS, answers with an alert. */
-    private static Case bypassed(Case one) {
-        TlsAlert alert = one.name().equals("SSL 2") ? TlsAlert.HANDSHAKE_FAILURE : TlsAlert.UNEXPECTED_MESSAGE;
-        return new Case(one.name(), one.sent(), Ending.END_OUTPUT, alert(alert), "bypassRequirements");
+        return List.of(
+                answered("SSL 2", sslV2, DROPPED, "refusedCleartext"),
+                answered("garbage", random, DROPPED, "refusedCleartext"),
+                answered(
+                        "plain HTTP",
+                        "GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(ISO_8859_1),
+                        DROPPED,
+                        "refusedCleartext"));
     }
 
     private static List<Case> halfCases() {

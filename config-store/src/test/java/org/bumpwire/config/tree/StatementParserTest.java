@@ -70,7 +70,7 @@ class StatementParserTest {
                 "certificates certificate w import p > 4: 'p' is ambiguous: pem, pkcs12 [pem, pkcs12]",
                 "certificates certificate w import pem a > 6: Expected key FILE at the end [key]",
                 "certificates certificate w import pem a kez b > 6: Expected key, not 'kez' [key]",
-                "server WEB protocol TLSv1.4 > 3: Expected TLSv1.0 or TLSv1.1 or TLSv1.2 or TLSv1.3, not 'TLSv1.4' [TLSv1.0, TLSv1.1, TLSv1.2, TLSv1.3]",
+                "server WEB protocol TLSv1.4 > 3: Expected SSLv3 or TLSv1.0 or TLSv1.1 or TLSv1.2 or TLSv1.3, not 'TLSv1.4' [TLSv1.0, TLSv1.1, TLSv1.2, TLSv1.3]",
             })
     void refuses(String line, String complaint) {
         StatementException e =

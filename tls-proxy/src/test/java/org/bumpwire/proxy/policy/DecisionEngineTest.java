@@ -169,7 +169,7 @@ class DecisionEngineTest {
 
     @Test
     void refusesAClientWithoutACommonCipherSuite() {
-        ClientHello exotic = SampleHello.offering(Optional.empty(), List.of(0x0303), List.of(0x000A, 0xC0AC));
+        ClientHello exotic = SampleHello.offering(Optional.empty(), List.of(0x0303), List.of(0x0033, 0xC0AC));
 
         assertThat(outbound("192.0.2.1", exotic).reason()).hasValue(Reason.REFUSED_NO_COMMON_CIPHER);
     }
