@@ -84,12 +84,7 @@ class HelloRobustnessTest {
     static Stream<Arguments> cases() {
         return DEVICES.keySet().stream()
                 .flatMap(passage -> Stream.of(
-                                servedCases(),
-                                nameCases(),
-                                offerCases(),
-                                brokenCases(),
-                                otherProtocols(),
-                                halfCases())
+                                servedCases(), nameCases(), offerCases(), brokenCases(), otherProtocols(), halfCases())
                         .flatMap(List::stream)
                         .map(one -> Arguments.of(passage, one)));
     }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.SslInspection.Timeouts;
 import org.bumpwire.journal.SslInspectionRecord;
 import org.junit.jupiter.api.RepeatedTest;
@@ -193,6 +194,7 @@ class RelayFidelityTest {
     void losesNothingOfAClientThatEndsRightBehindItsFirstBytes() throws Exception {
         try (Origin origin = Origin.plain(Origin.ECHO);
                 Device device = Device.running(new TestConfig()
+                        .cleartext(Cleartext.BYPASS)
                         .reverse(origin.endpoint())
                         .client(origin.endpoint().port()));
                 Socket client = device.connect()) {
