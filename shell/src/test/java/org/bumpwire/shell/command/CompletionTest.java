@@ -48,7 +48,7 @@ class CompletionTest {
 
     @Test
     void offersSubcommandsAlsoAfterAShortenedWord() {
-        assertThat(words("sh v")).containsExactly("version");
+        assertThat(words("sh ve")).containsExactly("version");
         assertThat(words("debug np stats ")).containsExactly("list", "show", "clear");
     }
 
