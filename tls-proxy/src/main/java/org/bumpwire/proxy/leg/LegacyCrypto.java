@@ -1,5 +1,7 @@
 package org.bumpwire.proxy.leg;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import javax.crypto.Cipher;
@@ -7,6 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.NoSuchPaddingException;
 import org.bouncycastle.jcajce.util.ProviderJcaJceHelper;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.tls.crypto.TlsHMAC;
 import org.bouncycastle.tls.crypto.impl.jcajce.JcaTlsCrypto;
 
 /**
@@ -23,6 +26,11 @@ final class LegacyCrypto extends JcaTlsCrypto {
     /** The one that all legs share; the first call takes some 100 ms. */
     static LegacyCrypto instance() {
         return Loaded.INSTANCE;
+    }
+
+    @Override
+    protected TlsHMAC createHMAC_SSL(int algorithm) throws GeneralSecurityException, IOException {
+        return new Ssl3Mac(super.createHMAC_SSL(algorithm));
     }
 
     private static final class Loaded {
