@@ -127,6 +127,8 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
             server.pipeline().get(Standby.class).listen(server, this::serverSpoke);
         }
         client.config().setAutoRead(true);
+        // A client that ended its side while the server was being connected may have said all already.
+        client.pipeline().get(Standby.class).handOver(client);
     }
 
     /** A server of TLS says nothing before its client does. */

@@ -40,14 +40,16 @@ final class Standby extends ChannelInboundHandlerAdapter {
 
     /** Lets those who stand in the pipeline now hear what was kept. */
     void handOver(Channel channel) {
+        // Whoever takes over amid the bytes must hear of the end behind them.
+        boolean ended = inputEnded;
+        inputEnded = false;
         if (!kept.isEmpty()) {
             while (!kept.isEmpty()) {
                 channel.pipeline().fireChannelRead(kept.remove());
             }
             channel.pipeline().fireChannelReadComplete();
         }
-        if (inputEnded) {
-            inputEnded = false;
+        if (ended) {
             channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
         }
     }
