@@ -67,6 +67,7 @@ class ArchitectureTest {
             "org.bouncycastle..",
             "org.bumpwire.config.pki",
             "org.bumpwire.config.access",
+            "org.bumpwire.proxy.leg",
             "org.bumpwire.proxy.mint",
             "org.bumpwire.proxy.revocation",
             "org.bumpwire.proxy.verify",
