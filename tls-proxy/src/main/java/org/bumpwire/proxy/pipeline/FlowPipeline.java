@@ -106,9 +106,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         Optional<Decision> early =
                 plan.engine().decideAtAccept(found, flow.source().getAddress());
         Runnable next = early.isPresent() ? () -> follow(early.get()) : this::awaitHello;
-        boolean serverMaySpeakFirst =
-                found.policy().filter(MatchedPolicy::passesCleartext).isPresent();
-        if (answer == null && !serverMaySpeakFirst) {
+        if (answer == null && !serverMaySpeakFirst()) {
             next.run();
         } else {
             // A client that asked for a server is owed the answer whether there is one.
@@ -122,13 +120,16 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         hello = waiting;
         client.pipeline().addBefore(standby(), null, waiting);
         established();
-        if (server != null
-                && found(match).policy().filter(MatchedPolicy::passesCleartext).isPresent()) {
+        if (server != null && serverMaySpeakFirst()) {
             server.pipeline().get(Standby.class).listen(server, this::serverSpoke);
         }
         client.config().setAutoRead(true);
         // A client that ended its side while the server was being connected may have said all already.
         client.pipeline().get(Standby.class).handOver(client);
+    }
+
+    private boolean serverMaySpeakFirst() {
+        return found(match).policy().filter(MatchedPolicy::passesCleartext).isPresent();
     }
 
     /** A server of TLS says nothing before its client does. */
