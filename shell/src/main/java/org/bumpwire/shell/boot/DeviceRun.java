@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bumpwire.config.pki.PassphraseSource;
+import org.jline.utils.Signals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,12 +18,15 @@ import org.slf4j.LoggerFactory;
 final class DeviceRun {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRun.class);
 
+    private static final String TERMINATION = "TERM";
+    private static final int ENDED_BY_TERMINATION = 128 + 15;
     private static final int REMOVAL_ATTEMPTS = 10;
     private static final int REMOVAL_PAUSE_MILLIS = 100;
 
     private final int eventLoops;
     private final PassphraseSource passphrase;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean terminated;
 
     DeviceRun(int eventLoops, PassphraseSource passphrase) {
         this.eventLoops = eventLoops;
@@ -68,12 +72,21 @@ final class DeviceRun {
 
     private int open(StateDirectory state, Work work) throws BootException, InterruptedException {
         try (Appliance appliance = Appliance.open(state, passphrase, eventLoops, Clock.systemUTC())) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> endBySignal(appliance), "stop"));
-            return work.on(appliance, state);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(appliance), "stop"));
+            var unused = Signals.register(TERMINATION, () -> terminate(appliance));
+            int status = work.on(appliance, state);
+            return terminated ? ENDED_BY_TERMINATION : status;
         }
     }
 
-    private void endBySignal(Appliance appliance) {
+    /** Before the process begins to end, for then Chronicle can no longer open a journal that has yet to be opened. */
+    private void terminate(Appliance appliance) {
+        terminated = true;
+        end(appliance);
+        System.exit(ENDED_BY_TERMINATION);
+    }
+
+    private void end(Appliance appliance) {
         try {
             appliance.close();
             if (!ended.await(1, TimeUnit.SECONDS)) {

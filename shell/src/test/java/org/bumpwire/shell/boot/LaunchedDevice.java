@@ -59,6 +59,10 @@ final class LaunchedDevice implements AutoCloseable {
         await().atMost(LIMIT).failFast(() -> !process.isAlive()).until(() -> output().contains(text));
     }
 
+    void awaitErrors(String text) {
+        await().atMost(LIMIT).failFast(() -> !process.isAlive()).until(() -> errors().contains(text));
+    }
+
     /** Sends SIGTERM and answers how long the end took. */
     Duration terminate() throws InterruptedException {
         long start = System.nanoTime();

@@ -110,6 +110,23 @@ class MainTest {
     }
 
     @Test
+    void keepsTheRecordsOfAStartThatASignalEndsAtOnce() throws Exception {
+        try (LaunchedDevice device = LaunchedDevice.start(temp, "", "--state", state(), "--ssh", "off", "--daemon")) {
+            device.awaitErrors("has the password");
+
+            assertThat(device.terminate()).isLessThan(Duration.ofSeconds(5));
+            assertThat(device.exitStatus()).isEqualTo(128 + 15);
+        }
+
+        try (LaunchedDevice next = batch("show log system last 20\n")) {
+            assertThat(next.exitStatus()).describedAs(next.errors()).isZero();
+            assertThat(next.output().lines().filter(line -> line.contains("starts")))
+                    .hasSize(2);
+            assertThat(next.output()).contains("stops");
+        }
+    }
+
+    @Test
     void doesNotGoOnAfterABatchThatWasRefused() throws Exception {
         try (LaunchedDevice device = daemonWith("show nonsense\n")) {
             assertThat(device.exitStatus()).isEqualTo(1);
