@@ -68,10 +68,11 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** Registers the three np counter groups, and starts the event loops. */
     public ProxyServer(ProxySettings settings, StatsRegistry stats, Journal journal) {
-        this(settings, stats, journal, Clock.systemUTC());
+        this(settings, stats, journal, Clock.systemUTC(), new UpstreamConnector());
     }
 
-    ProxyServer(ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock) {
+    ProxyServer(
+            ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock, UpstreamConnector connector) {
         QuietLogs.silence();
         this.settings = settings;
         acceptor = new MultiThreadIoEventLoopGroup(
@@ -93,7 +94,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 new CertificateMinter(stats.ssl(), workers, clock),
                 new KeyMaterials(),
                 new ShownCertificates(workers),
-                new UpstreamConnector(),
+                connector,
                 exclusions,
                 new CopyReception(exclusions, clock));
         var unused = acceptor.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);

@@ -18,6 +18,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.store.ConfigSubscriber.PreparedChange;
 import org.bumpwire.journal.SslInspectionRecord;
 import org.bumpwire.proxy.flow.RecordingJournal;
+import org.bumpwire.proxy.pipeline.UpstreamConnector;
 import org.bumpwire.stats.StatsRegistry;
 
 /** A running data plane with what a test wants to see of it. */
@@ -28,11 +29,11 @@ final class Device implements AutoCloseable {
     private ApplianceConfig running = TestConfig.empty();
 
     Device() {
-        this(Clock.systemUTC());
+        this(Clock.systemUTC(), new UpstreamConnector());
     }
 
-    private Device(Clock clock) {
-        server = new ProxyServer(new ProxySettings(2, Duration.ofMillis(200)), stats, journal, clock);
+    private Device(Clock clock, UpstreamConnector connector) {
+        server = new ProxyServer(new ProxySettings(2, Duration.ofMillis(200)), stats, journal, clock, connector);
     }
 
     static Device running(TestConfig config) {
@@ -40,7 +41,15 @@ final class Device implements AutoCloseable {
     }
 
     static Device running(TestConfig config, Clock clock) {
-        Device device = new Device(clock);
+        return running(config, clock, new UpstreamConnector());
+    }
+
+    static Device running(TestConfig config, UpstreamConnector connector) {
+        return running(config, Clock.systemUTC(), connector);
+    }
+
+    private static Device running(TestConfig config, Clock clock, UpstreamConnector connector) {
+        Device device = new Device(clock, connector);
         device.commit(config.build());
         return device;
     }

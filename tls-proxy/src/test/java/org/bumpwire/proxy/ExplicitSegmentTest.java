@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.resolver.dns.SingletonDnsServerAddressStreamProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -17,6 +19,7 @@ import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.journal.SslInspectionRecord;
+import org.bumpwire.proxy.pipeline.UpstreamConnector;
 import org.junit.jupiter.api.Test;
 
 class ExplicitSegmentTest {
@@ -58,6 +61,50 @@ class ExplicitSegmentTest {
                 converse(client);
             }
         }
+    }
+
+    @Test
+    void triesTheNextAddressOfANameWhereOneDoesNotAnswer() throws Exception {
+        try (Origin origin = origin();
+                NameServer names = new NameServer(loopback(9), loopback(1));
+                Device device = Device.running(
+                        new TestConfig().explicit().client(origin.endpoint().port()), asking(names));
+                Socket tcp = device.connect()) {
+            send(
+                    tcp,
+                    "CONNECT two.example.com:%d HTTP/1.1\r\n\r\n"
+                            .formatted(origin.endpoint().port()));
+
+            assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
+            try (SSLSocket client = Device.secure(signer(), tcp, SITE)) {
+                converse(client);
+            }
+        }
+    }
+
+    @Test
+    void saysThatNoAddressOfANameAnswered() throws Exception {
+        try (Origin origin = origin();
+                NameServer names = new NameServer(loopback(9), loopback(8));
+                Device device = Device.running(
+                        new TestConfig().explicit().client(origin.endpoint().port()), asking(names));
+                Socket tcp = device.connect()) {
+            send(
+                    tcp,
+                    "CONNECT two.example.com:%d HTTP/1.1\r\n\r\n"
+                            .formatted(origin.endpoint().port()));
+
+            assertThat(head(tcp)).startsWith("HTTP/1.1 502 ");
+            assertThat(device.session().reason()).isEqualTo("upstreamRefused");
+        }
+    }
+
+    private static UpstreamConnector asking(NameServer names) {
+        return new UpstreamConnector(new SingletonDnsServerAddressStreamProvider(names.address()));
+    }
+
+    private static InetAddress loopback(int last) throws UnknownHostException {
+        return InetAddress.getByAddress(new byte[] {127, 0, 0, (byte) last});
     }
 
     @Test

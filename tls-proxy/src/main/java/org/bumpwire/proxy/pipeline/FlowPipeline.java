@@ -1,15 +1,14 @@
 package org.bumpwire.proxy.pipeline;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.bumpwire.proxy.accept.RequestAnswer;
 import org.bumpwire.proxy.accept.Visitor;
 import org.bumpwire.proxy.flow.Flow;
-import org.bumpwire.proxy.flow.Side;
 import org.bumpwire.proxy.hello.ClientHello;
 import org.bumpwire.proxy.hello.ClientHelloHandler;
 import org.bumpwire.proxy.hello.HelloException;
@@ -35,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 // Ends of channels are watched by their close futures.
 @SuppressWarnings("FutureReturnValueIgnored")
 final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
+    /** How many addresses of a host are tried. */
+    private static final int MAX_ADDRESSES = 4;
+
     private static final Inspector NOBODY = (from, bytes) -> Verdict.pass();
 
     private final FlowServices services;
@@ -43,12 +45,15 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     private final Channel client;
     private final OwnAddresses ownAddresses;
 
+    private final Ending ending = new Ending(this);
+
     private @Nullable InetSocketAddress destination;
+    private List<InetSocketAddress> otherAddresses = List.of();
     private Optional<String> askedHost = Optional.empty();
     private @Nullable RequestAnswer answer;
     private @Nullable PolicyMatch match;
     private @Nullable ClientHelloHandler hello;
-    private @Nullable ChannelFuture connecting;
+    private @Nullable Dial dial;
     private @Nullable Channel server;
     private boolean relaying;
 
@@ -73,13 +78,15 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         answer = requestAnswer;
         askedHost = Optional.of(host);
         flow.destination(host + ":" + port);
-        Future<InetSocketAddress> resolved = services.connector().resolve(client.eventLoop(), host, port);
+        Future<List<InetSocketAddress>> resolved = services.connector().resolve(client.eventLoop(), host, port);
         resolved.addListener(done -> {
             if (!client.isActive()) {
                 return;
             }
             if (done.isSuccess()) {
-                head(resolved.getNow());
+                List<InetSocketAddress> addresses = resolved.getNow();
+                otherAddresses = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
+                head(addresses.get(0));
             } else {
                 flow.conclude(Reason.NAME_NOT_RESOLVED, "No address for '%s'".formatted(host));
                 requestAnswer.give(RequestAnswer.Result.NAME_NOT_RESOLVED);
@@ -97,7 +104,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
         destination = to;
         if (ownAddresses.include(to)) {
             flow.conclude(Reason.DESTINATION_LOOP, text(to));
-            turnAway(RequestAnswer.Result.FORBIDDEN);
+            ending.turnAway(RequestAnswer.Result.FORBIDDEN);
             return;
         }
         PolicyMatch found = plan.policies().match(flow.segment(), flow.source().getAddress(), to);
@@ -159,17 +166,9 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     public void helloRefused(HelloException cause) {
         switch (cause.fault()) {
             case NOT_TLS -> follow(plan.engine().decideOnCleartext(found(match)));
-            case MALFORMED -> refuseHello(Reason.HELLO_MALFORMED, TlsAlert.DECODE_ERROR, message(cause));
-            case TOO_LARGE -> refuseHello(Reason.HELLO_TOO_LARGE, TlsAlert.DECODE_ERROR, message(cause));
+            case MALFORMED -> ending.refuseHello(Reason.HELLO_MALFORMED, TlsAlert.DECODE_ERROR, message(cause));
+            case TOO_LARGE -> ending.refuseHello(Reason.HELLO_TOO_LARGE, TlsAlert.DECODE_ERROR, message(cause));
         }
-    }
-
-    private void refuseHello(Reason reason, TlsAlert alert, String why) {
-        flow.conclude(
-                reason,
-                "On the client leg in answer to the ClientHello, alert %s was sent: %s"
-                        .formatted(alert.description(), why));
-        endClient(alert);
     }
 
     @Override
@@ -217,8 +216,8 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
                 return client::close;
             }
             return decision.cause().disposition() == Disposition.BLOCKED
-                    ? () -> endBlocked(decision.policy())
-                    : () -> refuseHello(
+                    ? () -> ending.blocked(decision.policy())
+                    : () -> ending.refuseHello(
                             decision.cause(),
                             alert(decision.cause()),
                             flow.outcome().details());
@@ -295,10 +294,7 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
     }
 
     private void established() {
-        if (answer != null) {
-            answer.give(RequestAnswer.Result.ESTABLISHED);
-            answer = null;
-        }
+        takeAnswer().ifPresent(waiting -> waiting.give(RequestAnswer.Result.ESTABLISHED));
     }
 
     /** Goes on once the server is connected. */
@@ -308,25 +304,47 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
             return;
         }
         services.accountant().connecting(flow);
-        ChannelFuture connect = services.connector()
-                .connect(
-                        client.eventLoop(),
-                        found(destination),
-                        plan.settings().timeouts().connect(),
-                        new Standby(flow));
-        connecting = connect;
-        connect.addListener(done -> {
-            connecting = null;
-            if (!client.isActive()) {
-                connect.channel().close();
-                settle();
-            } else if (done.isSuccess()) {
-                connected(connect.channel());
-                next.run();
-            } else {
-                notConnected(done.cause());
+        dial = new Dial(
+                services.connector(),
+                client.eventLoop(),
+                flow,
+                plan.settings().timeouts().connect(),
+                equivalentAddresses());
+        dial.start(new Dial.Listener() {
+            @Override
+            public void connected(Channel channel, InetSocketAddress address) {
+                if (client.isActive()) {
+                    destination = address;
+                    FlowPipeline.this.connected(channel);
+                    next.run();
+                } else {
+                    channel.close();
+                    settle();
+                }
+            }
+
+            @Override
+            public void notConnected(Throwable cause) {
+                if (client.isActive()) {
+                    ending.notConnected(cause);
+                } else {
+                    settle();
+                }
             }
         });
+    }
+
+    /** Where the flow may go: an address to which another policy applies would be another matter. */
+    private List<InetSocketAddress> equivalentAddresses() {
+        PolicyMatch governing = found(match);
+        return Stream.concat(
+                        Stream.of(found(destination)),
+                        otherAddresses.stream()
+                                .filter(other -> !ownAddresses.include(other))
+                                .filter(other -> plan.policies()
+                                        .match(flow.segment(), flow.source().getAddress(), other)
+                                        .isSameAs(governing)))
+                .toList();
     }
 
     private void connected(Channel channel) {
@@ -341,82 +359,16 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
                 }));
     }
 
-    private void notConnected(Throwable cause) {
-        String message = String.valueOf(cause.getMessage());
-        if (cause instanceof ConnectTimeoutException) {
-            flow.conclude(Reason.UPSTREAM_TIMEOUT, "");
-            turnAway(RequestAnswer.Result.TIMED_OUT);
-        } else if (message.contains("refused")) {
-            flow.conclude(Reason.UPSTREAM_REFUSED, "");
-            turnAway(RequestAnswer.Result.REFUSED);
-        } else {
-            flow.conclude(Reason.UPSTREAM_UNREACHABLE, message);
-            turnAway(RequestAnswer.Result.UNREACHABLE);
-        }
-    }
-
-    /** Ends the client's side in the terms in which it last spoke. */
-    private void turnAway(RequestAnswer.Result result) {
-        if (answer != null) {
-            answer.give(result);
-        } else if (flow.hello().isPresent()) {
-            endClient(TlsAlert.INTERNAL_ERROR);
-        } else {
-            ChannelEnd.reset(client);
-        }
-    }
-
-    /** Tells a client that has sent its ClientHello why nothing comes of it. */
-    void endClient(TlsAlert alert) {
-        if (client.pipeline().get(TlsHandler.class) == null) {
-            services.stats().protocol().leg(Side.CLIENT).alertSent.increment();
-            ChannelEnd.closeAfter(client, alert.clearRecord());
-        } else {
-            // Amid its handshake a client takes no alert in clear text.
-            ChannelEnd.close(client);
-        }
-        endServer();
-    }
-
-    /** Ends a blocked flow before its client's handshake, in the manner that its proxy is set to. */
-    void endBlocked(MatchedPolicy policy) {
-        if (server != null && policy.resetsServer()) {
-            services.accountant().resetSent(Side.SERVER);
-            ChannelEnd.reset(server);
-        }
-        if (policy.resetsClient()) {
-            services.accountant().resetSent(Side.CLIENT);
-            ChannelEnd.reset(client);
-        } else {
-            endClient(TlsAlert.ACCESS_DENIED);
-        }
-    }
-
-    void endServer() {
-        if (server != null) {
-            ChannelEnd.close(server);
-        }
-    }
-
-    /** The device stops. */
-    void stop() {
-        flow.conclude(Reason.DEVICE_STOPPED, "");
-        ChannelEnd.reset(client);
-        if (server != null) {
-            ChannelEnd.reset(server);
-        }
-    }
-
     private void clientClosed() {
-        if (connecting != null) {
-            connecting.cancel(false);
+        if (dial != null) {
+            dial.abandon();
         }
         if (!relaying) {
             if (flow.decision().filter(Decision::decrypts).isPresent()) {
                 // Said now, because the end of the server's leg, which follows, is not the cause.
                 flow.conclude(Reason.CLIENT_GONE, "During the handshakes");
             }
-            endServer();
+            ending.server();
         }
         settle();
     }
@@ -426,17 +378,33 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
                 flow.decision().filter(Decision.Block.class::isInstance).isPresent();
         if (!relaying && client.isActive() && !blocked && !flow.concluded()) {
             flow.conclude(Reason.UPSTREAM_GONE, "Before the client's handshake was done");
-            turnAway(RequestAnswer.Result.UNREACHABLE);
+            ending.turnAway(RequestAnswer.Result.UNREACHABLE);
         }
         settle();
     }
 
     /** The flow has ended when both its connections have. */
     private void settle() {
-        boolean serverGone = server == null ? connecting == null : !server.isOpen();
+        boolean serverGone = server == null ? dial == null || !dial.isUnderWay() : !server.isOpen();
         if (!client.isOpen() && serverGone) {
             services.accountant().close(flow);
         }
+    }
+
+    /** The device stops. */
+    void stop() {
+        ending.ofDevice();
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    /** Who waits to hear whether there is a server; once. */
+    Optional<RequestAnswer> takeAnswer() {
+        Optional<RequestAnswer> waiting = Optional.ofNullable(answer);
+        answer = null;
+        return waiting;
     }
 
     FlowServices services() {
@@ -457,6 +425,10 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     Channel server() {
         return found(server);
+    }
+
+    Optional<Channel> serverIfAny() {
+        return Optional.ofNullable(server);
     }
 
     InetSocketAddress destination() {

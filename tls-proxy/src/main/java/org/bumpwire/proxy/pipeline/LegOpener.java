@@ -166,9 +166,9 @@ final class LegOpener {
             over = true;
             flow.conclude(failure.reason(), failure.details());
             if (isBlocked()) {
-                pipeline.endBlocked(policy);
+                pipeline.ending().blocked(policy);
             } else {
-                pipeline.endClient(failure.passedOn());
+                pipeline.ending().client(failure.passedOn());
             }
         }
     }
@@ -381,7 +381,7 @@ final class LegOpener {
     private void end(TlsAlert alert) {
         if (!over) {
             over = true;
-            pipeline.endClient(alert);
+            pipeline.ending().client(alert);
         }
     }
 
@@ -389,7 +389,7 @@ final class LegOpener {
     private void endBoth() {
         over = true;
         ChannelEnd.close(pipeline.client());
-        pipeline.endServer();
+        pipeline.ending().server();
     }
 
     /** Comes back to the event loop, at once where it was not left; a flow that has ended meanwhile is let be. */

@@ -12,15 +12,18 @@ import io.netty.resolver.AddressResolver;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.resolver.dns.DnsAddressResolverGroup;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
 import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import org.bumpwire.proxy.accept.FlowSockets;
 
 /**
  * Finds servers and connects to them, on the event loop of the flow and without ever blocking it.
  *
- * <p>Names are looked up in the hosts file, then by the name servers of the system; answers are kept for as long as
+ * <p>Names are looked up in the hosts file, then by the name servers; answers are kept for as long as
  * they say, at least {@link #MIN_TTL} and at most {@link #MAX_TTL} seconds.
  */
 public final class UpstreamConnector implements AutoCloseable {
@@ -30,17 +33,27 @@ public final class UpstreamConnector implements AutoCloseable {
     private static final long QUERY_TIMEOUT_MILLIS = 3000;
     private static final int MAX_QUERIES = 8;
 
-    private final DnsAddressResolverGroup resolvers = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
-            .datagramChannelType(EpollDatagramChannel.class)
-            .socketChannelType(EpollSocketChannel.class, true)
-            .queryTimeoutMillis(QUERY_TIMEOUT_MILLIS)
-            .maxQueriesPerResolve(MAX_QUERIES)
-            .ttl(MIN_TTL, MAX_TTL));
+    private final DnsAddressResolverGroup resolvers;
 
-    /** Looks up a host name; a literal address is its own answer. */
-    Future<InetSocketAddress> resolve(EventLoop loop, String host, int port) {
+    /** Asks the name servers of the system. */
+    public UpstreamConnector() {
+        this(DnsServerAddressStreamProviders.platformDefault());
+    }
+
+    public UpstreamConnector(DnsServerAddressStreamProvider nameServers) {
+        resolvers = new DnsAddressResolverGroup(new DnsNameResolverBuilder()
+                .datagramChannelType(EpollDatagramChannel.class)
+                .socketChannelType(EpollSocketChannel.class, true)
+                .nameServerProvider(nameServers)
+                .queryTimeoutMillis(QUERY_TIMEOUT_MILLIS)
+                .maxQueriesPerResolve(MAX_QUERIES)
+                .ttl(MIN_TTL, MAX_TTL));
+    }
+
+    /** Looks up the addresses of a host, at least one; a literal address is its own answer. */
+    Future<List<InetSocketAddress>> resolve(EventLoop loop, String host, int port) {
         AddressResolver<InetSocketAddress> resolver = resolvers.getResolver(loop);
-        return resolver.resolve(InetSocketAddress.createUnresolved(host, port));
+        return resolver.resolveAll(InetSocketAddress.createUnresolved(host, port));
     }
 
     /** Connects; nothing is read until somebody asks for it. */
