@@ -5,15 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -22,7 +19,6 @@ import net.openhft.chronicle.bytes.Bytes;
 import net.openhft.chronicle.queue.ChronicleQueue;
 import net.openhft.chronicle.queue.ExcerptAppender;
 import net.openhft.chronicle.queue.ExcerptTailer;
-import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 import net.openhft.chronicle.wire.DocumentContext;
 import org.bumpwire.journal.Journal.Retention;
 import org.bumpwire.journal.JournalEntry;
@@ -42,15 +38,11 @@ import org.slf4j.LoggerFactory;
  */
 final class JournalQueue {
     private static final Logger LOG = LoggerFactory.getLogger(JournalQueue.class);
-    private static final int BLOCK_BYTES = 1 << 20;
-    private static final int CHRONICLE_TIMEOUT_MILLIS = 1_000;
     private static final int PAGES_PER_JOURNAL = 16;
     private static final long MIN_PAGE_BYTES = 1 << 20;
     private static final long MAX_PAGE_BYTES = 64 << 20;
     private static final Duration TRY_AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final long NOTHING = -1;
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    static final long NOTHING = -1;
 
     private final JournalName name;
     private final Pages pages;
@@ -110,7 +102,9 @@ final class JournalQueue {
             try {
                 open();
             } catch (IOException | RuntimeException | Error e) {
-                note(Severity.ERROR, "Journal '%s' cannot be opened: %s".formatted(name.operatorName(), reason(e)));
+                note(
+                        Severity.ERROR,
+                        "Journal '%s' cannot be opened: %s".formatted(name.operatorName(), RootCause.of(e)));
             }
         }
     }
@@ -188,7 +182,9 @@ final class JournalQueue {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
-            note(Severity.WARNING, "Journal '%s' cannot be trimmed: %s".formatted(name.operatorName(), reason(e)));
+            note(
+                    Severity.WARNING,
+                    "Journal '%s' cannot be trimmed: %s".formatted(name.operatorName(), RootCause.of(e)));
         } finally {
             openness.writeLock().unlock();
         }
@@ -203,7 +199,7 @@ final class JournalQueue {
                 Files.deleteIfExists(page);
             }
         } catch (IOException | UncheckedIOException e) {
-            note(Severity.ERROR, "Journal '%s' cannot be cleared: %s".formatted(name.operatorName(), reason(e)));
+            note(Severity.ERROR, "Journal '%s' cannot be cleared: %s".formatted(name.operatorName(), RootCause.of(e)));
         } finally {
             openness.writeLock().unlock();
         }
@@ -220,7 +216,9 @@ final class JournalQueue {
                 queue.close();
             }
         } catch (RuntimeException | Error e) {
-            note(Severity.WARNING, "Journal '%s' was not closed well: %s".formatted(name.operatorName(), reason(e)));
+            note(
+                    Severity.WARNING,
+                    "Journal '%s' was not closed well: %s".formatted(name.operatorName(), RootCause.of(e)));
         } finally {
             appender = null;
             queue = null;
@@ -271,85 +269,17 @@ final class JournalQueue {
         }
     }
 
-    /** Opens what is there; a page that stands in the way is set aside. */
     private void open() throws IOException {
         openness.writeLock().lock();
         try {
-            QuietChronicle.hush();
-            Files.createDirectories(pages.directory(), OWNER_ONLY);
-            for (Path page : pages.files()) {
-                if (!Pages.isSound(page)) {
-                    setAside(page);
-                }
-            }
-            for (Optional<Path> obstacle = tryToOpen(); obstacle.isPresent(); obstacle = tryToOpen()) {
-                setAside(obstacle.get());
-            }
+            QueueOpening.Opened opened = new QueueOpening(name, pages, news::add).open();
+            queue = opened.queue();
+            lastSequence = Math.max(lastSequence, opened.lastSequence());
+            pageBytes = opened.pageBytes();
+            pageDay = opened.pageDay();
         } finally {
             openness.writeLock().unlock();
         }
-    }
-
-    /** Answers the page that is in the way; if it cannot be told which, the newest is the likeliest. */
-    private Optional<Path> tryToOpen() throws IOException {
-        pages.resume();
-        pages.forgetBookkeeping();
-        ChronicleQueue candidate = null;
-        Optional<Path> suspect = newestPage();
-        try {
-            candidate = SingleChronicleQueueBuilder.binary(pages.directory().toFile())
-                    .rollCycle(Pages.NUMBERING)
-                    .timeProvider(pages)
-                    .blockSize(BLOCK_BYTES)
-                    .timeoutMS(CHRONICLE_TIMEOUT_MILLIS)
-                    .build();
-            for (Path page : pages.files()) {
-                suspect = Optional.of(page);
-                PagewiseReading.begin(candidate, Pages.number(page));
-            }
-            resume(candidate);
-            queue = candidate;
-            return Optional.empty();
-        } catch (RuntimeException | Error e) {
-            LOG.debug("Journal '{}' does not open", name.operatorName(), e);
-            if (candidate != null) {
-                candidate.close();
-            }
-            if (suspect.isEmpty()) {
-                throw new IOException(reason(e), e);
-            }
-            return suspect;
-        }
-    }
-
-    private Optional<Path> newestPage() {
-        List<Path> files = pages.files();
-        return files.isEmpty() ? Optional.empty() : Optional.of(files.get(files.size() - 1));
-    }
-
-    /** Finds the newest record, and goes on behind it or, if its page was finished or is damaged, on a new page. */
-    private void resume(ChronicleQueue candidate) throws IOException {
-        pageBytes = 0;
-        Optional<Path> newestPage = newestPage();
-        if (newestPage.isEmpty()) {
-            return;
-        }
-        Path newest = newestPage.get();
-        lastSequence = Math.max(lastSequence, BackwardReading.newestSequence(candidate));
-        if (PagewiseReading.isOpenEnded(candidate, Pages.number(newest), lastSequence)) {
-            pageBytes = Files.size(newest);
-            pageDay = LocalDate.ofInstant(Files.getLastModifiedTime(newest).toInstant(), ZoneOffset.UTC);
-        } else {
-            pages.turn();
-        }
-    }
-
-    private void setAside(Path page) throws IOException {
-        Path aside = pages.setAside(page);
-        note(
-                Severity.ERROR,
-                "A part of journal '%s' could not be read and was set aside as %s"
-                        .formatted(name.operatorName(), aside));
     }
 
     private boolean readNext(ExcerptTailer tailer, long after, List<JournalEntry> entries) {
@@ -396,7 +326,7 @@ final class JournalQueue {
             note(
                     Severity.CRITICAL,
                     "Journal '%s' cannot be written: %s; its records are lost and counted as dropped"
-                            .formatted(name.operatorName(), reason(failure)));
+                            .formatted(name.operatorName(), RootCause.of(failure)));
         }
         lost++;
         lostAtNanos = System.nanoTime();
@@ -413,16 +343,5 @@ final class JournalQueue {
 
     private void note(Severity severity, String sentence) {
         news.add(new News(severity, sentence));
-    }
-
-    private static String reason(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
     }
 }
