@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,6 +84,9 @@ final class StateDirectory implements AutoCloseable {
     static String reason(IOException e) {
         if (e instanceof AccessDeniedException denied) {
             return "no permission for '%s'".formatted(denied.getFile());
+        }
+        if (e instanceof NoSuchFileException missing) {
+            return "there is no '%s'".formatted(missing.getFile());
         }
         if (e instanceof NotDirectoryException notDirectory) {
             return "'%s' is not a directory".formatted(notDirectory.getFile());
