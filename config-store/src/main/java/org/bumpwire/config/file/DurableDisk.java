@@ -28,6 +28,13 @@ public final class DurableDisk implements Disk {
         flushDirectory(file);
     }
 
+    @Override
+    public void delete(Path file) throws IOException {
+        if (Files.deleteIfExists(file)) {
+            flushDirectory(file);
+        }
+    }
+
     private static void writeAside(Path aside, byte[] content) throws IOException {
         Files.deleteIfExists(aside);
         try (FileChannel channel = FileChannel.open(

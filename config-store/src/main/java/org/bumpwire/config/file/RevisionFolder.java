@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory with the committed revisions and the saved configuration. Damaged files are reported, passed over and
+ * The directory with the committed revisions, the saved configuration and what is to be confirmed. Damaged files are reported, passed over and
  * left where they are.
  *
  * <p>Not safe for use by many threads.
@@ -35,6 +35,8 @@ public final class RevisionFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RevisionFolder.class);
     private static final Pattern NAME = Pattern.compile("([0-9]{10})\\.conf");
     private static final String SAVED = "saved.conf";
+    private static final String RESCUE = "rescue.conf";
+    private static final String PENDING = "pending.conf";
 
     private final Path folder;
     private final Disk disk;
@@ -96,17 +98,41 @@ public final class RevisionFolder implements AutoCloseable {
 
     /** The saved configuration; nothing if there is none. */
     public Optional<Saved> saved() throws IOException, DamagedFileException {
-        Path file = folder.resolve(SAVED);
+        return stored(SAVED);
+    }
+
+    public void save(Saved saved) throws IOException {
+        store(SAVED, saved);
+    }
+
+    /** The configuration that was set aside for an emergency; nothing if there is none. */
+    public Optional<Saved> rescue() throws IOException, DamagedFileException {
+        return stored(RESCUE);
+    }
+
+    public void saveRescue(Saved rescue) throws IOException {
+        store(RESCUE, rescue);
+    }
+
+    /** What is to be confirmed, if that is the newest revision here; nothing else is of interest any more. */
+    public Optional<PendingConfirm> pending() throws IOException, DamagedFileException {
+        Path file = folder.resolve(PENDING);
         try {
-            RevisionText.Stored stored = RevisionText.read(file, Files.readAllBytes(file));
-            return Optional.of(new Saved(stored.revision(), stored.tree()));
+            PendingConfirm pending = PendingText.read(file, Files.readAllBytes(file));
+            return Optional.of(pending)
+                    .filter(p -> !revisions.isEmpty()
+                            && p.unconfirmed().contains(revisions.lastEntry().getValue()));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
 
-    public void save(Saved saved) throws IOException {
-        disk.write(folder.resolve(SAVED), RevisionText.write(new RevisionText.Stored(saved.revision(), saved.tree())));
+    public void writePending(PendingConfirm pending) throws IOException {
+        disk.write(folder.resolve(PENDING), PendingText.write(pending));
+    }
+
+    public void clearPending() throws IOException {
+        disk.delete(folder.resolve(PENDING));
     }
 
     /** All texts of a form in any file here, damaged ones among the rest. */
@@ -126,8 +152,22 @@ public final class RevisionFolder implements AutoCloseable {
         lock.close();
     }
 
-    /** The configuration that the device boots from, and the revision that it is. */
+    /** A configuration, and the revision that it is. */
     public record Saved(Revision revision, ConfigTree tree) {}
+
+    private Optional<Saved> stored(String name) throws IOException, DamagedFileException {
+        Path file = folder.resolve(name);
+        try {
+            RevisionText.Stored stored = RevisionText.read(file, Files.readAllBytes(file));
+            return Optional.of(new Saved(stored.revision(), stored.tree()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void store(String name, Saved saved) throws IOException {
+        disk.write(folder.resolve(name), RevisionText.write(new RevisionText.Stored(saved.revision(), saved.tree())));
+    }
 
     private void forget(long id) {
         try {

@@ -29,6 +29,7 @@ import org.bumpwire.config.tree.Words;
  */
 final class RevisionText {
     private static final String HEADER = "# bumpwire-configuration 1 ";
+    private static final String REMARK = "#: ";
     private static final String CHECKSUM = "# sha256 ";
     private static final Pattern FORM =
             Pattern.compile("(" + HEADER + "([^\n]*)\n.*)" + CHECKSUM + "([0-9a-f]{64})\n", Pattern.DOTALL);
@@ -39,17 +40,38 @@ final class RevisionText {
     record Stored(Revision revision, ConfigTree tree) {}
 
     static byte[] write(Stored stored) {
-        Revision revision = stored.revision();
-        String body = HEADER
-                + "%d %s %s %s %s\n"
-                        .formatted(
-                                revision.id(),
-                                revision.time(),
-                                Words.quote(revision.user()),
-                                Words.quote(revision.address()),
-                                Words.quote(revision.comment()))
-                + TreePrinter.complete().text(stored.tree());
-        return (body + CHECKSUM + sha256(body) + "\n").getBytes(UTF_8);
+        return write(stored, List.of());
+    }
+
+    /** The same with remarks behind the first line, one a line. */
+    static byte[] write(Stored stored, List<String> remarks) {
+        StringBuilder body = new StringBuilder(HEADER);
+        body.append(words(stored.revision())).append('\n');
+        remarks.forEach(remark -> body.append(REMARK).append(remark).append('\n'));
+        body.append(TreePrinter.complete().text(stored.tree()));
+        return (body + CHECKSUM + sha256(body.toString()) + "\n").getBytes(UTF_8);
+    }
+
+    /** A revision as the words of one line. */
+    static String words(Revision revision) {
+        return "%d %s %s %s %s %s"
+                .formatted(
+                        revision.id(),
+                        revision.time(),
+                        Words.quote(revision.user()),
+                        Words.quote(revision.address()),
+                        Words.quote(revision.comment()),
+                        Words.quote(revision.label()));
+    }
+
+    /** The remarks of a file that is whole. */
+    static List<String> readRemarks(Path file, byte[] content) throws DamagedFileException {
+        return whole(file, content)
+                .group(1)
+                .lines()
+                .filter(line -> line.startsWith(REMARK))
+                .map(line -> line.substring(REMARK.length()))
+                .toList();
     }
 
     static Stored read(Path file, byte[] content) throws DamagedFileException {
@@ -79,16 +101,19 @@ final class RevisionText {
         return form;
     }
 
-    private static Revision revision(Path file, String header) throws DamagedFileException {
+    /** Reads the words of a revision. */
+    static Revision revision(Path file, String header) throws DamagedFileException {
         try {
             List<Token> words = Words.split(header);
-            if (words.size() == 5) {
+            // Devices of before there were labels wrote five words.
+            if (words.size() == 5 || words.size() == 6) {
                 return new Revision(
                         Long.parseLong(words.get(0).text()),
                         Instant.parse(words.get(1).text()),
                         words.get(2).text(),
                         words.get(3).text(),
-                        words.get(4).text());
+                        words.get(4).text(),
+                        words.size() == 6 ? words.get(5).text() : "");
             }
         } catch (StatementException | NumberFormatException | DateTimeException e) {
             throw new DamagedFileException("'%s' has a first line that is none of ours".formatted(file));

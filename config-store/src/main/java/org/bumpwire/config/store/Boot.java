@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.file.DamagedFileException;
+import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
 import org.bumpwire.config.file.RevisionFolder.Saved;
@@ -14,12 +15,33 @@ import org.bumpwire.config.tree.ConfigTree;
 /**
  * What the device boots from.
  *
+ * @param running what is to run; that is what was saved, unless a commit waits to be confirmed
  * @param notes what the operator should know about it, a line each
  */
-record Boot(Saved saved, List<String> notes) {
+record Boot(Saved saved, Saved running, Optional<PendingConfirm> pending, List<String> notes) {
 
-    /** The saved configuration, else the newest whole revision, else the factory's. */
+    /** The unconfirmed revision, else the saved configuration, else the newest whole revision, else the factory's. */
     static Boot from(RevisionFolder folder, ConfigTree factory, Clock clock) throws IOException, StoreException {
+        try {
+            Optional<PendingConfirm> pending = folder.pending();
+            if (pending.isPresent()) {
+                return new PendingBoot(folder, pending.get(), clock).boot();
+            }
+        } catch (DamagedFileException e) {
+            Boot saved = fromSaved(folder, factory, clock);
+            List<String> notes = new ArrayList<>(saved.notes);
+            notes.add("What was to be confirmed is damaged and passed over: " + e.getMessage());
+            return new Boot(saved.saved, saved.running, Optional.empty(), notes);
+        }
+        return fromSaved(folder, factory, clock);
+    }
+
+    private Boot(Saved saved, List<String> notes) {
+        this(saved, saved, Optional.empty(), notes);
+    }
+
+    private static Boot fromSaved(RevisionFolder folder, ConfigTree factory, Clock clock)
+            throws IOException, StoreException {
         List<String> notes = new ArrayList<>(folder.damages().stream()
                 .map(d -> "A revision is damaged and passed over: " + d)
                 .toList());
@@ -33,7 +55,7 @@ record Boot(Saved saved, List<String> notes) {
             notes.add("The saved configuration is damaged: " + e.getMessage());
         }
         if (notes.isEmpty() && folder.revisions().isEmpty()) {
-            Revision none = new Revision(0, clock.instant(), "factory", "", "");
+            Revision none = new Revision(0, clock.instant(), "factory", "", "", "");
             return new Boot(new Saved(none, factory), List.of());
         }
         return newestWhole(folder, notes);

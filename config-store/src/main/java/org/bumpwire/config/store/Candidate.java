@@ -73,7 +73,13 @@ public final class Candidate implements AutoCloseable {
 
     /** Makes another tree the working copy, such as an old revision or a loaded file. */
     public synchronized void replace(ConfigTree next) throws StoreException {
-        Optional<Diff.Change> forbidden = Diff.between(tree, next).changes().stream()
+        requireAllowed(editor, tree, next);
+        tree = next;
+    }
+
+    /** Refuses changes that the editor's role does not allow. */
+    static void requireAllowed(Editor editor, ConfigTree from, ConfigTree to) throws StoreException {
+        Optional<Diff.Change> forbidden = Diff.between(from, to).changes().stream()
                 .filter(c -> !editor.role().includes(c.path().changedBy()))
                 .findFirst();
         if (forbidden.isPresent()) {
@@ -82,7 +88,6 @@ public final class Candidate implements AutoCloseable {
                     .formatted(
                             path.isRoot() ? "The configuration" : path, word(path.changedBy()), word(editor.role())));
         }
-        tree = next;
     }
 
     /** Forgets all changes and starts again from what is running now. */
@@ -103,6 +108,13 @@ public final class Candidate implements AutoCloseable {
             tree = merged.tree();
         }
         return merged.conflicts();
+    }
+
+    /** Starts again from what is running now, unless there are changes. */
+    synchronized void follow() {
+        if (!changed()) {
+            rebase(store.runningTree());
+        }
     }
 
     synchronized void rebase(ConfigTree running) {

@@ -1,34 +1,24 @@
 package org.bumpwire.config.store;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
-import org.bumpwire.config.check.Rules;
-import org.bumpwire.config.compile.TreeCompiler;
-import org.bumpwire.config.file.DamagedFileException;
 import org.bumpwire.config.file.Disk;
 import org.bumpwire.config.file.DurableDisk;
+import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
-import org.bumpwire.config.tree.Merge;
-import org.bumpwire.config.tree.TreePrinter;
 
 /**
  * The one place that decides what configuration is running: holds the candidates, commits them and keeps their history.
@@ -36,27 +26,24 @@ import org.bumpwire.config.tree.TreePrinter;
  * <p>Safe for use by many threads; commits happen one after the other.
  */
 public final class ConfigStore implements AutoCloseable {
-    private static final Pattern OBJECT = Pattern.compile("sha256:[0-9a-f]{64}");
-
     private final RevisionFolder folder;
-    private final TreeCompiler compiler;
-    private final Rules rules;
-    private final Clock clock;
-    private final Subscribers subscribers = new Subscribers();
     private final Set<Candidate> candidates = ConcurrentHashMap.newKeySet();
+    private final ExclusiveEditing exclusive = new ExclusiveEditing();
     private final ReentrantLock changing = new ReentrantLock();
+    private final History history;
+    private final Committer committer;
+    private final Optional<PendingConfirm> pendingAtBoot;
     private final List<String> bootNotes;
-    private volatile Running running;
     private volatile RevisionFolder.Saved saved;
 
     private ConfigStore(RevisionFolder folder, Vault vault, Clock clock, Boot boot) {
         this.folder = folder;
-        this.compiler = new TreeCompiler(vault);
-        this.rules = Rules.all(clock);
-        this.clock = clock;
+        this.history = new History(folder, changing);
         this.saved = boot.saved();
+        this.pendingAtBoot = boot.pending();
         Problems problems = new Problems();
-        this.running = compiled(boot.saved(), problems);
+        this.committer =
+                new Committer(folder, vault, clock, exclusive, boot.running(), problems, this::rollBackOverdue);
         this.bootNotes = Stream.of(boot.notes(), problems.errors(), problems.warnings())
                 .flatMap(List::stream)
                 .toList();
@@ -64,7 +51,7 @@ public final class ConfigStore implements AutoCloseable {
 
     /**
      * Opens the store in a state directory and locks it against other processes. What was saved becomes the running
-     * configuration; where nothing ever was committed it is {@code factory}.
+     * configuration, or what still has to be confirmed; where nothing ever was committed it is {@code factory}.
      */
     public static ConfigStore open(Path stateDirectory, Vault vault, ConfigTree factory, Clock clock)
             throws StoreException {
@@ -76,14 +63,18 @@ public final class ConfigStore implements AutoCloseable {
         Path path = stateDirectory.resolve("config");
         try {
             RevisionFolder folder = RevisionFolder.open(path, disk);
+            boolean opened = false;
             try {
-                return new ConfigStore(folder, vault, clock, Boot.from(folder, factory, clock));
-            } catch (IOException | StoreException | RuntimeException e) {
-                folder.close();
-                throw e;
+                ConfigStore store = new ConfigStore(folder, vault, clock, Boot.from(folder, factory, clock));
+                opened = true;
+                return store;
+            } finally {
+                if (!opened) {
+                    folder.close();
+                }
             }
         } catch (IOException e) {
-            throw new StoreException("Configuration in '%s' cannot be opened: %s".formatted(path, reason(e)), e);
+            throw new StoreException("Configuration in '%s' cannot be opened: %s".formatted(path, IoReason.of(e)), e);
         }
     }
 
@@ -97,14 +88,17 @@ public final class ConfigStore implements AutoCloseable {
         changing.lock();
         try {
             Problems problems = new Problems();
-            ApplianceConfig config = running.config();
-            Subscribers.Prepared prepared = subscribers.prepare(config, config, problems);
+            ApplianceConfig config = committer.running().config();
+            Subscribers.Prepared prepared = committer.subscribers().prepare(config, config, problems);
             if (!problems.isEmpty()) {
                 prepared.discard();
                 throw new StoreException(
                         "The saved configuration cannot be run: " + String.join("; ", problems.errors()));
             }
             prepared.apply();
+            pendingAtBoot.ifPresent(pending -> committer
+                    .confirmations()
+                    .resume(pending, committer.running().made()));
             List<String> notes = new ArrayList<>(bootNotes);
             notes.addAll(problems.warnings());
             return notes;
@@ -114,11 +108,11 @@ public final class ConfigStore implements AutoCloseable {
     }
 
     public ApplianceConfig running() {
-        return running.config();
+        return committer.running().config();
     }
 
     public ConfigTree runningTree() {
-        return running.tree();
+        return committer.running().tree();
     }
 
     /** What the device boots from. */
@@ -127,33 +121,21 @@ public final class ConfigStore implements AutoCloseable {
     }
 
     public boolean runningIsSaved() {
-        return running.tree().equals(saved.tree());
+        return runningTree().equals(saved.tree());
+    }
+
+    /** The committed revisions that are kept. */
+    public History history() {
+        return history;
     }
 
     /** The committed revisions that are kept, newest first. */
     public List<Revision> revisions() {
-        changing.lock();
-        try {
-            return folder.revisions();
-        } finally {
-            changing.unlock();
-        }
+        return history.revisions();
     }
 
     public ConfigTree tree(long revision) throws StoreException {
-        changing.lock();
-        try {
-            if (folder.revisions().stream().noneMatch(r -> r.id() == revision)) {
-                throw new StoreException("There is no revision %d".formatted(revision));
-            }
-            return folder.read(revision);
-        } catch (IOException e) {
-            throw new StoreException("Revision %d cannot be read: %s".formatted(revision, reason(e)), e);
-        } catch (DamagedFileException e) {
-            throw new StoreException("Revision %d is damaged: %s".formatted(revision, e.getMessage()), e);
-        } finally {
-            changing.unlock();
-        }
+        return history.tree(revision);
     }
 
     public Candidate openCandidate(Editor editor) {
@@ -169,44 +151,32 @@ public final class ConfigStore implements AutoCloseable {
 
     /** What a candidate would mean if it were running, as far as it is sound. */
     public ApplianceConfig compile(Candidate candidate) {
-        return compiler.compile(candidate.tree(), 0, new Problems());
+        return committer.compile(candidate.tree());
     }
 
     /** Does all that a commit does up to the point where something would change. */
     public CommitResult check(Candidate candidate) {
         changing.lock();
         try {
-            Draft draft = draft(candidate, running.revision());
-            draft.prepared().discard();
-            return result(draft.problems());
+            return committer.check(candidate);
         } finally {
             changing.unlock();
         }
     }
 
-    /** Makes a candidate the running configuration, or changes nothing and says everything that is in the way. */
+    /** Makes a candidate the running configuration at once, or changes nothing. */
     public CommitResult commit(Candidate candidate, String comment) {
+        return commit(candidate, CommitRequest.plain(comment));
+    }
+
+    /** Makes a candidate the running configuration, or changes nothing and says everything that is in the way. */
+    public CommitResult commit(Candidate candidate, CommitRequest request) {
         changing.lock();
         try {
             if (!candidates.contains(candidate)) {
                 throw new IllegalStateException("The candidate is closed");
             }
-            if (!candidate.changed() && keysAreBack()) {
-                return takeUpKeys(candidate);
-            }
-            if (!candidate.changed()) {
-                return new CommitResult(true, running.revision(), List.of(), List.of("There is nothing to commit"));
-            }
-            Draft draft = draft(candidate, folder.nextId());
-            Revision revision = revision(folder.nextId(), candidate.editor(), comment);
-            if (!draft.problems().isEmpty() || !write(revision, draft)) {
-                draft.prepared().discard();
-                return result(draft.problems());
-            }
-            running = new Running(revision, draft.tree(), draft.config());
-            candidate.rebase(draft.tree());
-            draft.prepared().apply();
-            return result(draft.problems());
+            return committer.commit(candidate, request);
         } finally {
             changing.unlock();
         }
@@ -214,47 +184,24 @@ public final class ConfigStore implements AutoCloseable {
 
     /** Whether private keys that the running configuration lacks have been brought again. */
     public boolean keysAreBack() {
-        ApplianceConfig now = running.config();
-        return now.certificates().stream().anyMatch(identity -> !identity.hasKey())
-                && !compiler.compile(running.tree(), now.revision(), new Problems())
-                        .certificates()
-                        .equals(now.certificates());
-    }
-
-    /** The same configuration with keys that it lacked: nothing is written, for nothing that is written changes. */
-    private CommitResult takeUpKeys(Candidate candidate) {
-        Draft draft = draft(candidate, running.revision());
-        if (!draft.problems().isEmpty()) {
-            draft.prepared().discard();
-            return result(draft.problems());
-        }
-        running = new Running(running.made(), draft.tree(), draft.config());
-        draft.prepared().apply();
-        return result(draft.problems());
+        return committer.keysAreBack();
     }
 
     /** The vault's objects that any stored configuration or open candidate names; of damaged files all that is legible. */
     public Set<String> namedObjects() throws StoreException {
         changing.lock();
         try {
-            Set<String> named = new TreeSet<>(folder.mentioned(OBJECT));
-            for (Candidate candidate : candidates) {
-                addObjects(candidate.tree(), named);
-                addObjects(candidate.base(), named);
-            }
-            addObjects(running.tree(), named);
-            return named;
+            List<ConfigTree> trees = new ArrayList<>();
+            candidates.forEach(candidate -> {
+                trees.add(candidate.tree());
+                trees.add(candidate.base());
+            });
+            trees.add(runningTree());
+            return NamedObjects.in(folder, trees);
         } catch (IOException e) {
-            throw new StoreException("Stored configurations cannot be read: " + reason(e), e);
+            throw new StoreException("Stored configurations cannot be read: " + IoReason.of(e), e);
         } finally {
             changing.unlock();
-        }
-    }
-
-    private static void addObjects(ConfigTree tree, Set<String> named) {
-        Matcher matcher = OBJECT.matcher(TreePrinter.complete().text(tree));
-        while (matcher.find()) {
-            named.add(matcher.group());
         }
     }
 
@@ -262,15 +209,81 @@ public final class ConfigStore implements AutoCloseable {
     public void save(Editor editor) throws StoreException {
         changing.lock();
         try {
-            Running now = running;
+            Committer.Running now = committer.running();
+            if (committer.confirmations().isOpen()) {
+                throw new StoreException(
+                        "Revision %d still has to be confirmed and cannot be saved (edit, then commit confirms it)"
+                                .formatted(now.revision()));
+            }
             RevisionFolder.Saved next = new RevisionFolder.Saved(now.made(), now.tree());
             folder.save(next);
             saved = next;
         } catch (IOException e) {
             throw new StoreException(
                     "The configuration cannot be saved for %s: %s (what was saved before still is)"
-                            .formatted(editor.user(), reason(e)),
+                            .formatted(editor.user(), IoReason.of(e)),
                     e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Sets the running configuration aside for an emergency. */
+    public void saveRescue() throws StoreException {
+        changing.lock();
+        try {
+            folder.saveRescue(new RevisionFolder.Saved(committer.running().made(), runningTree()));
+        } catch (IOException e) {
+            throw new StoreException(
+                    "The rescue configuration cannot be written: %s (what was kept before still is)"
+                            .formatted(IoReason.of(e)),
+                    e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** What was set aside for an emergency. */
+    public ConfigTree rescueTree() throws StoreException {
+        return history.rescue();
+    }
+
+    /** What runs until it is confirmed or rolled back. */
+    public Optional<Unconfirmed> unconfirmed() {
+        return committer.confirmations().open();
+    }
+
+    /** Rolls back what waits to be confirmed, without waiting for the end of its time. */
+    public CommitResult abort(Editor editor) throws StoreException {
+        changing.lock();
+        try {
+            CommitResult result = committer.abort(editor);
+            follow();
+            return result;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Told what happens to the configuration that operators should know. */
+    public void announceTo(Announcer announcer) {
+        committer.announceTo(announcer);
+    }
+
+    /** Lets nobody commit but this candidate, until it is closed. */
+    public void editExclusively(Candidate candidate) throws StoreException {
+        changing.lock();
+        try {
+            exclusive.take(candidate);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    public boolean editsExclusively(Candidate candidate) {
+        changing.lock();
+        try {
+            return exclusive.isHeldBy(candidate);
         } finally {
             changing.unlock();
         }
@@ -278,82 +291,44 @@ public final class ConfigStore implements AutoCloseable {
 
     /** Subscribers are asked in the order in which they came. */
     public void subscribe(ConfigSubscriber subscriber) {
-        subscribers.add(subscriber);
+        committer.subscribers().add(subscriber);
     }
 
     @Override
     public void close() {
+        committer.confirmations().close();
+        changing.lock();
         try {
             folder.close();
         } catch (IOException e) {
             throw new IllegalStateException("The configuration's directory cannot be let go", e);
+        } finally {
+            changing.unlock();
         }
     }
 
     void forget(Candidate candidate) {
-        candidates.remove(candidate);
-    }
-
-    /** All that a commit does before it changes anything. */
-    private Draft draft(Candidate candidate, long revision) {
-        Problems problems = new Problems();
-        Merge.Merged merged = Merge.of(candidate.base(), candidate.tree(), running.tree());
-        merged.conflicts().forEach(c -> problems.add(c + " (make the candidate agree, or discard it)"));
-        if (!problems.isEmpty()) {
-            return new Draft(merged.tree(), running.config(), problems, Subscribers.Prepared.NOTHING);
-        }
-        ApplianceConfig config = compiler.compile(merged.tree(), revision, problems);
-        rules.check(config, problems);
-        if (!problems.isEmpty()) {
-            return new Draft(merged.tree(), config, problems, Subscribers.Prepared.NOTHING);
-        }
-        return new Draft(merged.tree(), config, problems, subscribers.prepare(running.config(), config, problems));
-    }
-
-    private boolean write(Revision revision, Draft draft) {
+        changing.lock();
         try {
-            folder.write(revision, draft.tree());
-            return true;
-        } catch (IOException e) {
-            draft.problems()
-                    .add("The revision cannot be written: %s (free or repair the disk, then commit again)"
-                            .formatted(reason(e)));
-            return false;
+            candidates.remove(candidate);
+            exclusive.release(candidate);
+        } finally {
+            changing.unlock();
         }
     }
 
-    private CommitResult result(Problems problems) {
-        return new CommitResult(problems.isEmpty(), running.revision(), problems.errors(), problems.warnings());
-    }
-
-    private Revision revision(long id, Editor editor, String comment) {
-        return new Revision(
-                id, clock.instant().truncatedTo(ChronoUnit.MILLIS), editor.user(), editor.address(), comment);
-    }
-
-    private Running compiled(RevisionFolder.Saved boot, Problems problems) {
-        ApplianceConfig config = compiler.compile(boot.tree(), boot.revision().id(), problems);
-        return new Running(boot.revision(), boot.tree(), config);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException denied) {
-            return "no permission for '%s'".formatted(denied.getFile());
-        }
-        if (e instanceof NoSuchFileException gone) {
-            return "'%s' is not there".formatted(gone.getFile());
-        }
-        if (e instanceof FileSystemException system && system.getReason() != null) {
-            return "'%s': %s".formatted(system.getFile(), system.getReason());
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private record Running(Revision made, ConfigTree tree, ApplianceConfig config) {
-        long revision() {
-            return made.id();
+    private void rollBackOverdue() {
+        changing.lock();
+        try {
+            committer.rollBackOverdue();
+            follow();
+        } finally {
+            changing.unlock();
         }
     }
 
-    private record Draft(ConfigTree tree, ApplianceConfig config, Problems problems, Subscribers.Prepared prepared) {}
+    /** Who changed nothing looks at what runs now, and not at what was rolled back. */
+    private void follow() {
+        candidates.forEach(Candidate::follow);
+    }
 }

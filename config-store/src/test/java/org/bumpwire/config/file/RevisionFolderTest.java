@@ -31,7 +31,7 @@ class RevisionFolderTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void readsBackWhatItWrote(long seed) throws Exception {
-        Revision revision = new Revision(1, TIME, "bob", "10.0.0.1:22", "a \"comment\"\nin two lines \\ é");
+        Revision revision = new Revision(1, TIME, "bob", "10.0.0.1:22", "a \"comment\"\nin two lines \\ é", "label-1");
         ConfigTree random = new RandomTrees(seed).next();
 
         try (RevisionFolder folder = open()) {
@@ -204,7 +204,7 @@ class RevisionFolderTest {
     }
 
     private static Revision revision(long id) {
-        return new Revision(id, TIME, "bob", "console", "");
+        return new Revision(id, TIME, "bob", "console", "", "");
     }
 
     private static String permissions(Path path) throws IOException {

@@ -12,6 +12,7 @@ import org.bumpwire.config.file.DurableDisk;
 final class BrokenDisk implements Disk {
     private final Disk sound = new DurableDisk();
     private Fault fault = Fault.NONE;
+    private int soundSteps;
 
     /** What goes wrong at the next write. */
     enum Fault {
@@ -27,13 +28,26 @@ final class BrokenDisk implements Disk {
     }
 
     void fail(Fault next) {
+        failAfter(0, next);
+    }
+
+    /** The same after some more writes and removals that go well. */
+    void failAfter(int steps, Fault next) {
         fault = next;
+        soundSteps = steps;
+    }
+
+    private Fault step() {
+        if (fault != Fault.NONE && soundSteps-- > 0) {
+            return Fault.NONE;
+        }
+        return fault;
     }
 
     @Override
     public void write(Path file, byte[] content) throws IOException {
         byte[] half = Arrays.copyOf(content, content.length / 2);
-        switch (fault) {
+        switch (step()) {
             case NONE -> sound.write(file, content);
             case FULL -> throw new FileSystemException(file.toString(), null, "No space left on device");
             case CRASH_ASIDE -> {
@@ -46,6 +60,19 @@ final class BrokenDisk implements Disk {
             }
             case CRASH_AFTER -> {
                 sound.write(file, content);
+                throw new PowerFailure();
+            }
+        }
+    }
+
+    @Override
+    public void delete(Path file) throws IOException {
+        switch (step()) {
+            case NONE -> sound.delete(file);
+            case FULL -> throw new FileSystemException(file.toString(), null, "Read-only file system");
+            case CRASH_ASIDE, CRASH_HALF_IN_PLACE -> throw new PowerFailure();
+            case CRASH_AFTER -> {
+                sound.delete(file);
                 throw new PowerFailure();
             }
         }

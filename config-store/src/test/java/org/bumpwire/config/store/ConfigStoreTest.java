@@ -61,7 +61,7 @@ class ConfigStoreTest {
         assertThat(store.runningIsSaved()).isFalse();
         assertThat(candidate.changed()).isFalse();
         assertThat(store.revisions())
-                .containsExactly(new Revision(1, StoreFixture.CLOCK.instant(), "admin", "console", "name it"));
+                .containsExactly(new Revision(1, StoreFixture.CLOCK.instant(), "admin", "console", "name it", ""));
         assertThat(store.tree(1)).isEqualTo(store.runningTree());
         assertThat(second.heard).containsExactly("prepare bumpwire -> edge1", "apply edge1");
     }

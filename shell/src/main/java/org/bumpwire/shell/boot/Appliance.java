@@ -134,6 +134,7 @@ final class Appliance implements AutoCloseable {
                 sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
         SystemJournal systemJournal = new SystemJournal(journal, clock);
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
+        store.announceTo((sentence, cause) -> systemJournal.note(Severity.NOTICE, "config", sentence));
         store.subscribe(systemJournal);
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
         store.subscribe(proxy);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.model.User;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
@@ -14,6 +15,7 @@ import org.bumpwire.journal.JournalName;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.session.Editing;
+import org.bumpwire.shell.session.Mode;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.stats.CounterGroup;
 
@@ -38,8 +40,20 @@ final class ArgumentChoices {
                         session.device().dataPlane().exclusions().stream(),
                         e -> Long.toString(e.id()),
                         e -> "%s %s".formatted(e.kind(), e.site()));
-            case "REVISION" ->
-                each(session.device().config().revisions().stream(), r -> Long.toString(r.id()), r -> r.comment());
+            case "REVISION" -> revisions(session);
+            case "confirmed-commit|REVISION" -> {
+                List<Choice> choices = new ArrayList<>(session.mode() == Mode.EDIT ? revisions(session) : List.of());
+                choices.add(Choice.keyword("confirmed-commit", "Roll back what waits to be confirmed, now"));
+                yield choices;
+            }
+            case "exclusive|STATEMENT" -> {
+                List<Choice> choices = new ArrayList<>(configured(session, before, prefix));
+                if (before.isEmpty()) {
+                    choices.add(Choice.keyword("exclusive", "Let nobody else commit until you leave edit mode"));
+                    choices.add(Choice.keyword("private", "As without a word: others may commit too"));
+                }
+                yield choices;
+            }
             case "COMMAND" -> each(session.sessions().commandSet().commands().stream(), c -> c.name(), c -> c.help());
             case "FILE" -> session.files().choices(prefix);
             case "FILE|terminal" -> either("terminal", "Lines that you paste now", session, prefix);
@@ -47,12 +61,23 @@ final class ArgumentChoices {
             case "STATEMENT" -> configured(session, before, prefix);
             default -> List.of();
         };
-        if (label.equals("PATH") || label.equals("STATEMENT")) {
+        if (label.equals("PATH") || label.endsWith("STATEMENT")) {
             return named;
         }
         List<Choice> all = new ArrayList<>(named);
         all.add(Choice.placeholder(label, help));
         return all;
+    }
+
+    private static List<Choice> revisions(ShellSession session) {
+        List<Choice> choices = new ArrayList<>();
+        for (Revision revision : session.device().config().revisions()) {
+            choices.add(Choice.keyword(Long.toString(revision.id()), revision.comment()));
+            if (!revision.label().isEmpty()) {
+                choices.add(Choice.keyword(revision.label(), "Revision " + revision.id()));
+            }
+        }
+        return choices;
     }
 
     /** What is configured at the operator's place, as words that lead there. */

@@ -8,6 +8,7 @@ import org.bumpwire.config.model.User;
 import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.store.Candidate;
+import org.bumpwire.config.store.CommitRequest;
 import org.bumpwire.config.store.CommitResult;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.store.Editor;
@@ -81,7 +82,8 @@ final class ChpasswdCommand implements Verb {
         LeafNode<?> password = path.context().leaf("password").orElseThrow();
         try (Candidate candidate = store.openCandidate(editor)) {
             candidate.assign(new Statement.Assign(path, List.of(new Statement.LeafEdit(password, List.of(hash)))));
-            CommitResult result = store.commit(candidate, "Password of %s changed".formatted(name));
+            CommitResult result =
+                    store.commit(candidate, CommitRequest.aside("Password of %s changed".formatted(name)));
             if (!result.accepted()) {
                 throw new CommandException(String.join("\n", result.problems()));
             }

@@ -33,11 +33,13 @@ public final class Commands {
                                 PassphraseCommand.class,
                                 PromoteCommand.class,
                                 QuitCommand.class,
+                                RescueCommand.class,
                                 RollbackCommand.class,
                                 SaveConfigCommand.class,
                                 ShowCommand.class,
                                 TopCommand.class,
                                 UpCommand.class,
+                                UpdateCommand.class,
                                 UsersCommand.class)
                         .<Command>map(DeclaredCommand::new)
                         .toList(),

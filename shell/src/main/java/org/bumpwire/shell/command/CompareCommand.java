@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
             "saved. With one: that revision against the candidate or what is running. With two: one against the other."
         })
 final class CompareCommand implements Verb {
-    @Parameters(paramLabel = "REVISION", arity = "0..2", description = "Numbers in show commits")
+    @Parameters(paramLabel = "REVISION", arity = "0..2", description = "Numbers or labels in show commits")
     private List<Word> revisions = List.of();
 
     @Override

@@ -19,11 +19,17 @@ final class DisplayCommand implements Verb {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "running, saved, candidate or rollback N, then the words to a context")
+            description = "running, saved, candidate, rescue or rollback N, then the words to a context; or failed")
     private List<Word> words = List.of();
 
     @Override
     public void run(ShellSession session) throws CommandException, SyntaxException {
+        if (words.size() == 1 && !words.get(0).quoted() && words.get(0).text().equals(DisplaySource.FAILED)) {
+            session.show(new FailedReport(
+                    session.failed().orElseThrow(() -> new CommandException("No commit of this session was refused")),
+                    Paths.printer(session)));
+            return;
+        }
         DisplaySource.Chosen chosen = DisplaySource.choose(session, words);
         ConfigPath at = session.editing().map(Editing::at).orElse(ConfigPath.root());
         ConfigPath path = chosen.rest().isEmpty() ? at : path(at, chosen.rest());

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bumpwire.config.store.ConfigStore;
+import org.bumpwire.config.store.History;
 import org.bumpwire.config.store.StoreException;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.grammar.Choice;
@@ -16,6 +17,9 @@ import org.bumpwire.shell.session.ShellSession;
 /** The configurations that can be looked at, and the words that choose one. */
 final class DisplaySource {
     private static final Map<String, String> WORDS = words();
+
+    /** Is no configuration, but a commit that was refused. */
+    static final String FAILED = "failed";
 
     private DisplaySource() {}
 
@@ -33,6 +37,7 @@ final class DisplaySource {
         return switch (words.get(0).text()) {
             case "running" -> new Chosen(store.runningTree(), rest);
             case "saved" -> new Chosen(store.savedTree(), rest);
+            case "rescue" -> new Chosen(rescue(session), rest);
             case "candidate" -> new Chosen(Paths.editing(session).candidate().tree(), rest);
             default -> ofRevision(session, words.get(0), rest);
         };
@@ -42,7 +47,7 @@ final class DisplaySource {
             throws CommandException, SyntaxException {
         if (rest.isEmpty()) {
             int end = rollback.end() + 1;
-            throw new SyntaxException("rollback needs the number of a revision", end, end);
+            throw new SyntaxException("rollback needs the number or label of a revision", end, end);
         }
         return new Chosen(revision(session, rest.get(0)), rest.subList(1, rest.size()));
     }
@@ -54,10 +59,18 @@ final class DisplaySource {
                 .orElseGet(() -> session.device().config().runningTree());
     }
 
-    static ConfigTree revision(ShellSession session, Word number) throws CommandException, SyntaxException {
-        long id = Arguments.number(number, 0, Long.MAX_VALUE);
+    static ConfigTree rescue(ShellSession session) throws CommandException {
         try {
-            return session.device().config().tree(id);
+            return session.device().config().rescueTree();
+        } catch (StoreException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
+    static ConfigTree revision(ShellSession session, Word number) throws CommandException {
+        try {
+            History history = session.device().config().history();
+            return history.tree(history.find(number.text()).id());
         } catch (StoreException e) {
             throw CommandException.saying(e);
         }
@@ -67,8 +80,9 @@ final class DisplaySource {
         List<Choice> choices = new ArrayList<>();
         if (before.isEmpty()) {
             WORDS.forEach((word, help) -> choices.add(Choice.keyword(word, help)));
+            choices.add(Choice.keyword(FAILED, "The last commit of this session that was refused, and why"));
         } else if (before.size() == 1 && before.get(0).text().equals("rollback")) {
-            return ArgumentChoices.of("REVISION", "Its number in show commits", session, List.of(), prefix);
+            return ArgumentChoices.of("REVISION", "Its number or label in show commits", session, List.of(), prefix);
         }
         choices.addAll(ArgumentChoices.configured(session, withoutSource(before), prefix));
         return choices;
@@ -86,7 +100,8 @@ final class DisplaySource {
         words.put("running", "The configuration that runs");
         words.put("saved", "The configuration that the device boots from");
         words.put("candidate", "The configuration that you edit");
-        words.put("rollback", "An old revision, by its number");
+        words.put("rescue", "The configuration that rescue save kept");
+        words.put("rollback", "An old revision, by its number or label");
         return words;
     }
 }

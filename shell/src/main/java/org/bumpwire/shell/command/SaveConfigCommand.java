@@ -12,6 +12,10 @@ import picocli.CommandLine.Command;
 final class SaveConfigCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
+        save(session);
+    }
+
+    static void save(ShellSession session) throws CommandException {
         try {
             session.device().config().save(session.editor());
         } catch (StoreException e) {

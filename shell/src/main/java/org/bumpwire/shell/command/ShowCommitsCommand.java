@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.List;
 import org.bumpwire.config.file.Revision;
+import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.Column;
 import org.bumpwire.shell.render.TableReport;
@@ -17,6 +18,8 @@ final class ShowCommitsCommand implements Verb {
             Column.text("Time", "time"),
             Column.text("User", "user"),
             Column.text("From", "address"),
+            Column.text("State", "state"),
+            Column.text("Label", "label"),
             Column.text("Comment", "comment"));
 
     @Override
@@ -28,8 +31,19 @@ final class ShowCommitsCommand implements Verb {
                     Cell.time(revision.time()),
                     Cell.of(revision.user()),
                     Cell.of(revision.address()),
+                    Cell.of(state(session.device().config(), revision)),
+                    Cell.of(revision.label()),
                     Cell.of(revision.comment()));
         }
         session.show(report);
+    }
+
+    private static String state(ConfigStore store, Revision revision) {
+        if (store.running().revision() != revision.id()) {
+            return "";
+        }
+        return store.unconfirmed()
+                .map(u -> "to be confirmed in %d s".formatted(CommitCommand.seconds(u.left())))
+                .orElse("running");
     }
 }

@@ -42,7 +42,8 @@ final class ShowUsersCommand implements Verb {
 
     private static String edits(ShellSession session) {
         return session.editing()
-                .map(e -> e.candidate().changed() ? "yes, with changes" : "yes")
+                .map(e -> (session.device().config().editsExclusively(e.candidate()) ? "alone" : "yes")
+                        + (e.candidate().changed() ? ", with changes" : ""))
                 .orElse("no");
     }
 }

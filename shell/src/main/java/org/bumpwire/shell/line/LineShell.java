@@ -57,6 +57,7 @@ public final class LineShell {
         this.history = new KeptHistory(session::masked);
         screen.remember(history);
         this.reader = reader(KeptHistory.file(sessions.device().histories(), operator.user()));
+        screen.announceAbove(reader);
         terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
     }
 

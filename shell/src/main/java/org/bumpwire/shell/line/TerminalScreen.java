@@ -31,6 +31,7 @@ final class TerminalScreen implements Screen {
     private final LineReader questions;
     private final Runnable keyPressed;
     private @Nullable KeptHistory history;
+    private volatile @Nullable LineReader prompt;
     private @Nullable Attributes cooked;
     private OptionalInt typedAt = OptionalInt.empty();
     private boolean paged;
@@ -55,6 +56,11 @@ final class TerminalScreen implements Screen {
 
     void remember(KeptHistory kept) {
         history = kept;
+    }
+
+    /** Announcements do not disturb the line that is typed here. */
+    void announceAbove(LineReader reader) {
+        prompt = reader;
     }
 
     /** The next line was typed behind a prompt of so many columns; nothing where it cannot be pointed at. */
@@ -195,6 +201,19 @@ final class TerminalScreen implements Screen {
     public List<String> history() {
         KeptHistory kept = history;
         return kept == null ? List.of() : kept.lines();
+    }
+
+    @Override
+    public void announce(String text) {
+        LineReader reader = prompt;
+        if (reader == null || hungUp) {
+            return;
+        }
+        try {
+            reader.printAbove("*** " + text);
+        } catch (RuntimeException e) {
+            LOG.debug("An announcement found no terminal", e);
+        }
     }
 
     @Override

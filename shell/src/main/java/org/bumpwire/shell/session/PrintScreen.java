@@ -94,6 +94,11 @@ final class PrintScreen implements Screen {
     }
 
     @Override
+    public void announce(String text) {
+        // Nobody reads along; programs see what they asked for.
+    }
+
+    @Override
     public void hangup() {
         // It waits for nobody.
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Where a session prints and asks. Used by the session's thread alone, but for {@link #hangup}. */
+/** Where a session prints and asks. Used by the session's thread alone, but for {@link #announce} and {@link #hangup}. */
 public interface Screen {
     /** Prints one line of a command's answer. */
     void line(String text);
@@ -50,6 +50,9 @@ public interface Screen {
     default List<String> history() {
         return List.of();
     }
+
+    /** Shows what happened to the device at once, above what the operator types. From any thread; may wait. */
+    void announce(String text);
 
     /** The session is over: whoever waits here must return soon. From any thread. */
     void hangup();

@@ -35,7 +35,9 @@ public final class ShellSession implements AutoCloseable {
     private final List<Integer> refusedLines = new ArrayList<>();
     private volatile boolean open = true;
     private volatile Instant lastActive;
+    private final Announcements announcements;
     private volatile @Nullable Editing editing;
+    private @Nullable FailedCommit failed;
     private @Nullable Answer answer;
 
     ShellSession(ShellSessions sessions, long id, Operator operator, Screen screen) {
@@ -43,6 +45,7 @@ public final class ShellSession implements AutoCloseable {
         this.id = id;
         this.operator = operator;
         this.screen = screen;
+        this.announcements = new Announcements(screen);
         this.files = new FileArea(sessions.device(), operator);
         this.runner = new LineRunner(this, sessions.commandSet());
         this.since = device().clock().instant();
@@ -74,9 +77,17 @@ public final class ShellSession implements AutoCloseable {
         String name = device().config().running().general().hostName();
         Editing edit = editing;
         if (edit == null) {
-            return name + "{}" + (device().config().runningIsSaved() ? "" : "*");
+            return name + "{" + confirmation() + "}" + (device().config().runningIsSaved() ? "" : "*");
         }
-        return "%s{%s%s}".formatted(name, context(), edit.candidate().changed() ? "*" : "");
+        return "%s{%s%s%s}".formatted(name, context(), edit.candidate().changed() ? "*" : "", confirmation());
+    }
+
+    /** How many seconds are left to confirm what runs, where that is to be done. */
+    private String confirmation() {
+        return device().config()
+                .unconfirmed()
+                .map(u -> "!" + u.left().toSeconds())
+                .orElse("");
     }
 
     /** What may come at the cursor of a line. */
@@ -216,6 +227,16 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
+    /** Keeps a commit that was refused, also when its changes are dropped. */
+    public void failed(FailedCommit commit) {
+        failed = commit;
+    }
+
+    /** The last commit of this session that was refused. */
+    public Optional<FailedCommit> failed() {
+        return Optional.ofNullable(failed);
+    }
+
     public void show(Report report) throws CommandException {
         currentAnswer().show(report);
     }
@@ -265,6 +286,13 @@ public final class ShellSession implements AutoCloseable {
         stop.ask();
     }
 
+    /** Lets the operator know what happened to the device; from any thread, and never waits. */
+    void announce(String sentence) {
+        if (open) {
+            announcements.tell(sentence);
+        }
+    }
+
     /** Ends the session from outside: the operator is gone. */
     public void hangup() {
         open = false;
@@ -280,6 +308,7 @@ public final class ShellSession implements AutoCloseable {
             sessions.audit().dropped(this, context());
         }
         dropCandidate();
+        announcements.close();
         sessions.left(this);
     }
 

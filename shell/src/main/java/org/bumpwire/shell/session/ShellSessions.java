@@ -23,6 +23,7 @@ public final class ShellSessions implements AutoCloseable {
         this.device = device;
         this.commandSet = commandSet;
         this.audit = new AuditTrail(device.journal(), device.clock());
+        device.config().announceTo(this::announce);
         this.idleCheck = idleWatch.scheduleWithFixedDelay(this::hangUpIdle, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -43,6 +44,11 @@ public final class ShellSessions implements AutoCloseable {
 
     public CommandSet commandSet() {
         return commandSet;
+    }
+
+    /** Tells everybody but the session that knows already. */
+    private void announce(String sentence, String cause) {
+        open.stream().filter(s -> !Long.toString(s.id()).equals(cause)).forEach(s -> s.announce(sentence));
     }
 
     AuditTrail audit() {

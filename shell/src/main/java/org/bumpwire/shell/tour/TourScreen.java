@@ -97,6 +97,11 @@ final class TourScreen implements Screen {
     }
 
     @Override
+    public void announce(String text) {
+        // The tour commits nothing that waits.
+    }
+
+    @Override
     public void hangup() {
         // Nobody sits here.
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A screen whose operator has every answer ready. */
 public final class Typist implements Screen {
     public final List<String> lines = new CopyOnWriteArrayList<>();
+    public final List<String> announced = new CopyOnWriteArrayList<>();
     public final Deque<String> secrets = new ArrayDeque<>();
     public final List<String> pasted = new ArrayList<>();
     public final List<String> questions = new ArrayList<>();
@@ -81,6 +82,11 @@ public final class Typist implements Screen {
     @Override
     public List<String> askLines(String prompt) {
         return pasted;
+    }
+
+    @Override
+    public void announce(String text) {
+        announced.add(text);
     }
 
     @Override

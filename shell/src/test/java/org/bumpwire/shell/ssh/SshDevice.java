@@ -94,6 +94,10 @@ final class SshDevice implements AutoCloseable {
         return store.running();
     }
 
+    ConfigStore store() {
+        return store;
+    }
+
     InetSocketAddress address() {
         return server.address().orElseThrow();
     }

@@ -1,0 +1,27 @@
+package org.bumpwire.config.store;
+
+import java.time.Duration;
+
+/**
+ * How a candidate is to be committed.
+ *
+ * @param label a name for the revision; empty for none
+ * @param within the time in which somebody must confirm the commit, or else it is rolled back; zero to confirm it at once,
+ *     together with what waited to be confirmed
+ * @param byHand whether it is an operator's commit, and no other command that changes the configuration on its way
+ */
+public record CommitRequest(String comment, String label, Duration within, boolean byHand) {
+
+    public static CommitRequest plain(String comment) {
+        return new CommitRequest(comment, "", Duration.ZERO, true);
+    }
+
+    /** A commit that confirms nothing but itself. */
+    public static CommitRequest aside(String comment) {
+        return new CommitRequest(comment, "", Duration.ZERO, false);
+    }
+
+    boolean waitsForConfirmation() {
+        return !within.isZero();
+    }
+}

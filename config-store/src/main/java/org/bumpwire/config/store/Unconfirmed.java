@@ -1,0 +1,11 @@
+package org.bumpwire.config.store;
+
+import java.time.Duration;
+import org.bumpwire.config.file.Revision;
+
+/**
+ * What runs until it is confirmed or rolled back.
+ *
+ * @param back the revision that runs again if nobody confirms
+ */
+public record Unconfirmed(Revision revision, Revision back, Duration left) {}
