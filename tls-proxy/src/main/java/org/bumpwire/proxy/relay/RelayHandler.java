@@ -116,7 +116,9 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
             if (first && leg != null) {
                 relay.truncated(side);
             }
-            ChannelEnd.shutdownOutput(other().channel);
+            if (!other().hasEnded()) {
+                ChannelEnd.shutdownOutput(other().channel);
+            }
             if (first) {
                 relay.ended(side);
             }
