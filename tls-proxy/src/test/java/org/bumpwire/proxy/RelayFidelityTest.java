@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every way through the device, in every version, carries each byte and each kind of end as it came. */
 class RelayFidelityTest {
     private static final int[] LENGTHS = {0, 1, 16_383, 16_384, 16_385, 1 << 20};
-    private static final int MUCH = 12 << 20;
+    private static final int MUCH = 64 << 20;
 
     static Stream<Arguments> ways() {
         return Stream.of(Passage.values())
@@ -83,8 +83,10 @@ class RelayFidelityTest {
                 Device device = passage.device(origin.endpoint(), new TestConfig());
                 SSLSocket client = connect(passage, device)) {
             MessageDigest sent = MessageDigest.getInstance("SHA-256");
+            CompletableFuture<Long> waitedMost = new CompletableFuture<>();
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> {
                 sendMuch(client, sent, 2);
+                waitedMost.complete(device.tcp("bufferedPeak"));
                 end(client);
             });
             MessageDigest received = MessageDigest.getInstance("SHA-256");
@@ -101,8 +103,10 @@ class RelayFidelityTest {
             assertThat(in.readNBytes(32)).as("what the server heard").isEqualTo(sent.digest());
             assertThat(received.digest()).as("what the client heard").isEqualTo(in.readNBytes(32));
             assertThat(in.read()).isEqualTo(-1);
-            // The water mark of each side's channel and what one wake-up may read, 16 times 64 KiB.
-            assertThat(device.tcp("bufferedPeak")).isLessThan(2 * (256 + 16 * 64) * 1024L);
+            // On each side the channel's water mark, one read, and the TLS record that it completed; when a peer has
+            // ended
+            // its side, Netty's epoll transport reads whatever the kernel still has of it, held back or not.
+            assertThat(waitedMost.get()).isLessThan(2 * (256 + 64 + 16) * 1024L);
         }
     }
 
@@ -143,9 +147,11 @@ class RelayFidelityTest {
             assertThat(client.getInputStream().readAllBytes())
                     .asString(US_ASCII)
                     .isEqualTo("220 ready\r\n");
-            // JSSE with TLS 1.2 answers the end of one direction by ending the other.
             if (version.equals("TLSv1.3")) {
                 client.getOutputStream().write("quit".getBytes(US_ASCII));
+            }
+            // JSSE with TLS 1.2 ends its direction by itself; a client that is inspected speaks TLS 1.3 here.
+            if (!client.isOutputShutdown()) {
                 client.shutdownOutput();
             }
 

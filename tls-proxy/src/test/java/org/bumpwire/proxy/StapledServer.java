@@ -83,12 +83,15 @@ final class StapledServer implements AutoCloseable {
         run(directory, List.of(arguments), List.of());
     }
 
-    private static void run(Path directory, List<String> first, List<String> then) throws Exception {
+    /** Runs OpenSSL to its end, with nothing to read, and answers what it said. */
+    static String run(Path directory, List<String> first, List<String> then) throws Exception {
         Process process = openssl(directory, first, then).start();
+        process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), US_ASCII);
         if (!process.waitFor(20, TimeUnit.SECONDS) || process.exitValue() != 0) {
             throw new IOException("openssl %s failed: %s".formatted(first, said));
         }
+        return said;
     }
 
     private static ProcessBuilder openssl(Path directory, List<String> first, List<String> then) {

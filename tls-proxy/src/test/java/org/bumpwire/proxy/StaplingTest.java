@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
@@ -61,6 +63,40 @@ class StaplingTest {
             assertThat(device.session().reason()).isEqualTo("blockRevokedCert");
             assertThat(device.ssl("blockRevokedCert")).isEqualTo(1);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-tls1_2", "-tls1_3"})
+    void passesTheStapleOnWhereTheClientIsShownTheServersOwnCertificate(String version) throws Exception {
+        try (StapledServer server = StapledServer.start(directory, TestPki.PUBLIC_CA, TestPki.ECDSA_SITE, false);
+                Device device = Device.running(new TestConfig()
+                        .reverse(server.endpoint())
+                        .server(server.endpoint(), TestPki.identity("site", TestPki.ECDSA_SITE)))) {
+            assertThat(status(device, version, "ca.pem"))
+                    .contains("OCSP Response Status: successful (0x0)")
+                    .contains("Cert Status: good")
+                    .contains("Verify return code: 0 (ok)");
+        }
+    }
+
+    @Test
+    void staplesNothingToACopy() throws Exception {
+        try (StapledServer server = StapledServer.start(directory, TestPki.PUBLIC_CA, TestPki.ECDSA_SITE, false);
+                Device device = device(server, new TestConfig())) {
+            Files.writeString(directory.resolve("signing.pem"), TestPki.SIGNING_CA.getCertificatePEM());
+
+            assertThat(status(device, "-tls1_3", "signing.pem"))
+                    .contains("OCSP response: no response sent")
+                    .contains("Verify return code: 0 (ok)");
+        }
+    }
+
+    /** What OpenSSL's client shows of the staple that it asked for. */
+    private String status(Device device, String version, String ca) throws Exception {
+        return StapledServer.run(
+                directory,
+                List.of("s_client", "-connect", "127.0.0.1:" + device.port(), "-servername", SITE),
+                List.of(version, "-status", "-CAfile", ca, "-verify_hostname", SITE));
     }
 
     private static Device device(StapledServer server, TestConfig config) {

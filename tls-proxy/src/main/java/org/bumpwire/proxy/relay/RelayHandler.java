@@ -74,16 +74,25 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         relay.flow().traffic().received(side, bytes.readableBytes());
-        if (relay.passes(side, bytes)) {
-            other().forward(bytes);
-        } else {
+        if (!relay.passes(side, bytes)) {
             bytes.release();
+            return;
+        }
+        RelayHandler other = other();
+        other.forward(bytes);
+        if (!other.channel.isWritable()) {
+            // One wake-up reads up to 16 times; the other side is not to wait for the last of them.
+            flush(other);
         }
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        RelayHandler other = other();
+        flush(other());
+    }
+
+    /** Sends what came, and reads nothing more while the other side takes nothing more. */
+    private void flush(RelayHandler other) {
         other.channel.flush();
         other.report();
         if (!paused && !other.channel.isWritable()) {
