@@ -105,6 +105,11 @@ public final class ConfigTree {
         return tree;
     }
 
+    /** Makes a context like another one of its kind. */
+    public ConfigTree copied(ConfigPath from, ConfigPath to) {
+        return changed(to, node(from).orElse(TreeNode.EMPTY));
+    }
+
     /** Removes a context and all that is in it. */
     public ConfigTree without(ConfigPath path) {
         if (path.isRoot()) {

@@ -69,6 +69,13 @@ public final class Editing {
         stepOutOfWhatIsGone();
     }
 
+    /** Takes a tree in which a context has another name, and stays where it was in it. */
+    public void rename(ConfigTree tree, ConfigPath from, ConfigPath to) throws CommandException {
+        ConfigPath moved = at.isWithin(from) ? to.below(at, from) : at;
+        replace(tree);
+        at = moved;
+    }
+
     public void discard() {
         candidate.discard();
         stepOutOfWhatIsGone();
