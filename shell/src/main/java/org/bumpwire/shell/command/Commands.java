@@ -11,6 +11,7 @@ public final class Commands {
     public static CommandSet all() {
         return new CommandSet(
                 Stream.of(
+                                ActivateCommand.class,
                                 ChpasswdCommand.class,
                                 CertificateCommand.class,
                                 ClearCommand.class,
@@ -18,6 +19,7 @@ public final class Commands {
                                 CompareCommand.class,
                                 CopyCommand.class,
                                 DebugCommand.class,
+                                DeactivateCommand.class,
                                 DeleteCommand.class,
                                 DiscardCommand.class,
                                 DisplayCommand.class,

@@ -60,6 +60,15 @@ public final class Editing {
         stepOutOfWhatIsGone();
     }
 
+    /** Puts a statement or a context out of force, or back into it. */
+    public void mark(Target target, boolean inactive) throws CommandException {
+        try {
+            candidate.mark(target, inactive);
+        } catch (StoreException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
     public void replace(ConfigTree tree) throws CommandException {
         try {
             candidate.replace(tree);

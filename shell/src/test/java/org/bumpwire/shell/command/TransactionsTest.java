@@ -254,6 +254,33 @@ class TransactionsTest {
     }
 
     @Test
+    void keepsWhatIsInactiveOutOfForce() {
+        type("edit", "gen host-name edge location here", "virtual-segment V profile NOWHERE");
+        assertThat(type("commit")).anyMatch(l -> l.contains("NOWHERE"));
+
+        assertThat(type("deactivate virtual-segment V", "deactivate gen host-name"))
+                .isEmpty();
+        assertThat(type("deactivate gen host-name")).containsExactly("error: gen host-name is inactive already");
+        assertThat(type("deactivate segment X")).containsExactly("error: There is no segment \"X\"");
+        assertThat(type("compare")).contains("+  inactive: host-name", "+virtual-segment V", "+  inactive: all of it");
+        assertThat(type("commit")).contains("Committed revision 1");
+
+        assertThat(device.store.running().general().hostName()).isEqualTo("bumpwire");
+        assertThat(device.store.running().virtualSegments()).isEmpty();
+        List<String> shown = type("display candidate");
+        assertThat(shown).contains("  inactive: host-name edge", "inactive: virtual-segment V");
+        assertThat(type("display candidate | display json")).anyMatch(l -> l.contains("\"@inactive\" : true"));
+
+        type("delete gen", "delete virtual-segment V");
+        shown.forEach(session::execute);
+        assertThat(type("compare")).containsExactly("No difference");
+
+        assertThat(type("activate gen host-name", "commit")).contains("Committed revision 2");
+        assertThat(device.store.running().general().hostName()).isEqualTo("edge");
+        assertThat(type("activate virtual-segment V", "commit")).anyMatch(l -> l.contains("NOWHERE"));
+    }
+
+    @Test
     void loadsWhatDisplaySetPrints() {
         type("edit", "sslinsp trust-store A description \"two words\"", "gen host-name edge");
         screen.pasted.addAll(type("display candidate | display set"));
