@@ -19,8 +19,9 @@ public final class TreeCompiler {
         this.certificates = new Certificates(vault);
     }
 
-    /** Compiles a tree whose revision has, or will have, that number; 0 for none. */
-    public ApplianceConfig compile(ConfigTree tree, long revision, Problems problems) {
+    /** Compiles what is in force in a tree whose revision has, or will have, that number; 0 for none. */
+    public ApplianceConfig compile(ConfigTree whole, long revision, Problems problems) {
+        ConfigTree tree = whole.active();
         new Completeness(tree, problems).check();
         Scope root = Scope.root(tree);
         CertificateTable certificateTable = certificates.read(root, problems);

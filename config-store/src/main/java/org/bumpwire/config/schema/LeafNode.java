@@ -143,9 +143,10 @@ public final class LeafNode<T> implements Node {
 
     private static <T> T readAny(List<Form<T>> forms, List<String> words) throws ValueException {
         for (Form<T> form : forms) {
-            if (!words.isEmpty()
+            boolean chosen = !words.isEmpty()
                     && form.parts().get(0) instanceof Form.Keyword first
-                    && first.word().equals(words.get(0))) {
+                    && first.word().equals(words.get(0));
+            if (chosen || form.fits(words)) {
                 return form.read(words);
             }
         }

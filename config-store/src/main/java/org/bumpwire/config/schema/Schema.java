@@ -20,7 +20,8 @@ public final class Schema {
             CertificatesContext.NODE,
             SslInspectionContext.NODE,
             IpsContext.NODE,
-            LogContext.NODE);
+            LogContext.NODE,
+            AssertContext.NODE);
 
     private Schema() {}
 

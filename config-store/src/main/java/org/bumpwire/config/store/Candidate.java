@@ -71,6 +71,18 @@ public final class Candidate implements AutoCloseable {
         replace(tree.without(target));
     }
 
+    /** Puts what is there out of force, or back into it; refused where it is not there. */
+    public synchronized void mark(Target target, boolean inactive) throws StoreException {
+        ConfigTree next = tree.marked(target, inactive);
+        if (!tree.canBeMarked(target)) {
+            throw new StoreException("There is no %s".formatted(target));
+        }
+        if (next.equals(tree)) {
+            throw new StoreException("%s is %s already".formatted(target, inactive ? "inactive" : "active"));
+        }
+        replace(next);
+    }
+
     /** Makes another tree the working copy, such as an old revision or a loaded file. */
     public synchronized void replace(ConfigTree next) throws StoreException {
         requireAllowed(editor, tree, next);

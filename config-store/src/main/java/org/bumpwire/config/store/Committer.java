@@ -224,6 +224,7 @@ final class Committer {
         }
         ApplianceConfig config = compiler.compile(merged.tree(), revision, problems);
         rules.check(config, problems);
+        new Asserts(merged.tree().active(), problems).check();
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), config, problems, Subscribers.Prepared.NOTHING);
         }

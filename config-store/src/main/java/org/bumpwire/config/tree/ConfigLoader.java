@@ -22,7 +22,8 @@ public final class ConfigLoader {
 
     /**
      * Loads statements onto a tree; {@code exit} leaves a context, {@code top} all of them,
-     * {@code delete} removes, {@code #} begins a comment.
+     * {@code delete} removes, {@code deactivate} and {@code activate} and a statement behind {@code inactive:} put out of
+     * force and back into it, {@code #} begins a comment.
      *
      * @param at the context that the first line is in
      */
@@ -65,15 +66,33 @@ public final class ConfigLoader {
             at = ConfigPath.root();
         } else if (words.size() > 1 && first.equals("delete")) {
             flush(number);
-            delete(words.subList(1, words.size()));
+            tree = tree.without(target(words));
+        } else if (words.size() > 1 && (first.equals("deactivate") || first.equals("activate"))) {
+            flush(number);
+            tree = tree.marked(whole(target(words)), first.equals("deactivate"));
+        } else if (words.size() > 1 && first.equals(StatementParser.INACTIVE)) {
+            Statement statement = StatementParser.parse(at, words.subList(1, words.size()));
+            apply(number, statement);
+            flush(number);
+            for (Target target : Target.of(statement)) {
+                tree = tree.marked(target, true);
+            }
         } else {
             apply(number, StatementParser.parse(at, words));
         }
     }
 
-    private void delete(List<Token> words) throws StatementException {
+    private static Target whole(Target target) throws StatementException {
+        if (!target.items().isEmpty()) {
+            throw new StatementException(
+                    1, "Only a whole statement can be inactive, not some of its values", List.of());
+        }
+        return target;
+    }
+
+    private Target target(List<Token> words) throws StatementException {
         try {
-            tree = tree.without(StatementParser.parseTarget(at, words));
+            return StatementParser.parseTarget(at, words.subList(1, words.size()));
         } catch (StatementException e) {
             throw new StatementException(e.wordIndex() + 1, e.getMessage(), e.expected());
         }

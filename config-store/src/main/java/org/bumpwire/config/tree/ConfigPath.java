@@ -69,6 +69,13 @@ public record ConfigPath(List<Step> steps) {
                 && steps.subList(0, other.steps.size()).equals(other.steps);
     }
 
+    /** The path that leads from here as {@code deeper} leads on from {@code start}. */
+    public ConfigPath below(ConfigPath deeper, ConfigPath start) {
+        List<Step> longer = new ArrayList<>(steps);
+        longer.addAll(deeper.steps.subList(start.steps.size(), deeper.steps.size()));
+        return new ConfigPath(longer);
+    }
+
     public ConfigPath child(ContextNode single) {
         return child(single, "");
     }

@@ -14,7 +14,7 @@ import org.bumpwire.config.type.ValueException;
  * The configuration as the operator types it: contexts, and for each of their leaves that is set its canonical words.
  *
  * <p>Immutable; a change answers a new tree that shares what is alike. A tree holds only what the schema allows, and a
- * context that is one of its kind is there exactly when something is in it, so that equal configurations are equal
+ * context that is one of its kind is there exactly when something is in it or it is inactive, so that equal configurations are equal
  * trees.
  */
 public final class ConfigTree {
@@ -105,6 +105,11 @@ public final class ConfigTree {
         return tree;
     }
 
+    /** Makes a context like another one of its kind. */
+    public ConfigTree copied(ConfigPath from, ConfigPath to) {
+        return changed(to, node(from).orElse(TreeNode.EMPTY));
+    }
+
     /** Removes a context and all that is in it. */
     public ConfigTree without(ConfigPath path) {
         if (path.isRoot()) {
@@ -140,6 +145,40 @@ public final class ConfigTree {
         }
         List<String> words = words(target.path(), target.leaf().get());
         return !words.isEmpty() && new HashSet<>(words).containsAll(target.items());
+    }
+
+    /** Whether a context itself is kept and out of force, whatever is around it. */
+    public boolean isInactive(ConfigPath path) {
+        return isInactive(path, TreeNode.ITSELF);
+    }
+
+    /** Whether a leaf itself is kept and out of force. */
+    public boolean isInactive(ConfigPath path, LeafNode<?> leaf) {
+        return isInactive(path, leaf.keyword());
+    }
+
+    /** Puts what a line points at out of force or back into it; what is not there is passed over. */
+    public ConfigTree marked(Target target, boolean inactive) {
+        boolean nothingToRelease = !inactive && node(target.path()).isEmpty();
+        if (!canBeMarked(target) || nothingToRelease) {
+            return this;
+        }
+        String mark = target.leaf().map(LeafNode::keyword).orElse(TreeNode.ITSELF);
+        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).marked(mark, inactive));
+    }
+
+    /** Whether something is there to be put out of force; a context that is one of its kind may still be filled. */
+    public boolean canBeMarked(Target target) {
+        return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
+    }
+
+    /** What is in force. */
+    public ConfigTree active() {
+        return new ConfigTree(root.active());
+    }
+
+    private boolean isInactive(ConfigPath path, String mark) {
+        return node(path).map(n -> n.isInactive(mark)).orElse(false);
     }
 
     TreeNode node() {

@@ -29,6 +29,17 @@ public final class Diff {
     public record LeafChanged(ConfigPath path, LeafNode<?> leaf, List<String> before, List<String> after)
             implements Change {}
 
+    /**
+     * A leaf, or a context itself, that is put out of force or back into it.
+     *
+     * @param leaf empty for the context
+     */
+    public record Marked(ConfigPath path, Optional<LeafNode<?>> leaf, boolean inactive) implements Change {
+        Target target() {
+            return new Target(path, leaf, List.of());
+        }
+    }
+
     public static Diff between(ConfigTree from, ConfigTree to) {
         List<Change> changes = new ArrayList<>();
         compare(ConfigPath.root(), Optional.of(from.node()), Optional.of(to.node()), changes);
@@ -53,6 +64,8 @@ public final class Diff {
                 changed = changed.without(removed.path());
             } else if (change instanceof LeafChanged leaf) {
                 changed = changed.with(leaf.path(), leaf.leaf(), leaf.after());
+            } else if (change instanceof Marked marked) {
+                changed = changed.marked(marked.target(), marked.inactive());
             }
         }
         return changed;
@@ -83,6 +96,9 @@ public final class Diff {
                 changes.add(new LeafChanged(path, leaf, before, after));
             }
         }
+        if (!named || to.isPresent()) {
+            marks(path, from.orElse(TreeNode.EMPTY), to.orElse(TreeNode.EMPTY), changes);
+        }
         List<TreeNode> nodes = new ArrayList<>();
         from.ifPresent(nodes::add);
         to.ifPresent(nodes::add);
@@ -92,6 +108,20 @@ public final class Diff {
             if (!before.equals(after)) {
                 compare(path.child(step), before, after, changes);
             }
+        }
+    }
+
+    private static void marks(ConfigPath path, TreeNode before, TreeNode after, List<Change> changes) {
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            boolean inactive = after.isInactive(leaf.keyword());
+            if (inactive != before.isInactive(leaf.keyword())
+                    && !after.words(leaf).isEmpty()) {
+                changes.add(new Marked(path, Optional.of(leaf), inactive));
+            }
+        }
+        boolean inactive = after.isInactive(TreeNode.ITSELF);
+        if (inactive != before.isInactive(TreeNode.ITSELF)) {
+            changes.add(new Marked(path, Optional.empty(), inactive));
         }
     }
 }

@@ -26,6 +26,11 @@ final class DiffPrinter {
                 String indent = INDENT.repeat(at.steps().size());
                 removed(leaf).forEach(l -> lines.add("-" + indent + l));
                 added(leaf).forEach(l -> lines.add("+" + indent + l));
+            } else if (change instanceof Diff.Marked marked) {
+                lines.add((marked.inactive() ? "+" : "-")
+                        + INDENT.repeat(at.steps().size())
+                        + TreePrinter.INACTIVE
+                        + marked.leaf().map(LeafNode::keyword).orElse("all of it"));
             }
         }
         return lines;
@@ -46,12 +51,20 @@ final class DiffPrinter {
                 String path = leaf.path().isRoot() ? "" : leaf.path().statement() + " ";
                 deletions(leaf).forEach(l -> lines.add("delete " + path + l));
                 added(leaf).forEach(l -> lines.add(l.startsWith("#") ? l : path + l));
-            } else if (i + 1 == changes.size() || !changes.get(i + 1).path().isWithin(change.path())) {
+            } else if (change instanceof Diff.Marked marked) {
+                lines.add((marked.inactive() ? "deactivate " : "activate ") + TreePrinter.pointing(marked.target()));
+            } else if (i + 1 == changes.size() || !fills(changes.get(i + 1), change)) {
                 lines.add(change.path().statement());
                 lines.add("top");
             }
         }
         return lines;
+    }
+
+    /** Whether a change, by its statement, brings a new context into being. */
+    private static boolean fills(Change next, Change added) {
+        boolean onlyMarks = next instanceof Diff.Marked && next.path().equals(added.path());
+        return next.path().isWithin(added.path()) && !onlyMarks;
     }
 
     /** Prints the contexts between the last change and this one. */

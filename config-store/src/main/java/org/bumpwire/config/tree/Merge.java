@@ -59,16 +59,24 @@ public final class Merge {
     }
 
     private TreeNode contents(ConfigPath path, TreeNode base, TreeNode mine, TreeNode theirs) {
-        TreeNode merged = new TreeNode(new TreeMap<>(), new TreeMap<>());
+        TreeNode merged = new TreeNode(new TreeMap<>(), new TreeMap<>(), Set.of());
         for (LeafNode<?> leaf : path.context().leaves()) {
             List<String> words = words(path, leaf, base.words(leaf), mine.words(leaf), theirs.words(leaf));
-            merged = words.isEmpty() ? merged : merged.with(leaf, words);
+            if (!words.isEmpty()) {
+                merged = merged.with(leaf, words).marked(leaf.keyword(), mark(leaf.keyword(), base, mine, theirs));
+            }
         }
+        merged = merged.marked(TreeNode.ITSELF, mark(TreeNode.ITSELF, base, mine, theirs));
         for (ConfigPath.Step step : TreeNode.steps(path.context(), List.of(base, mine, theirs))) {
             Optional<TreeNode> child = nodes(path.child(step), base.child(step), mine.child(step), theirs.child(step));
             merged = child.isPresent() ? merged.with(step, child.get()) : merged;
         }
         return merged;
+    }
+
+    /** Two answers cannot both differ from a third and from each other. */
+    private static boolean mark(String mark, TreeNode base, TreeNode mine, TreeNode theirs) {
+        return theirs.isInactive(mark) == base.isInactive(mark) ? mine.isInactive(mark) : theirs.isInactive(mark);
     }
 
     private List<String> words(

@@ -11,6 +11,8 @@ import org.bumpwire.config.schema.Schema;
 public final class StatementParser {
     /** What stands for a word that is not to be logged. */
     public static final String MASK = "***";
+    /** Stands before a statement that is kept and out of force. */
+    public static final String INACTIVE = "inactive:";
 
     private StatementParser() {}
 
@@ -26,6 +28,11 @@ public final class StatementParser {
 
     /** The words as they may be logged: secrets replaced, also in lines that are no statements. */
     public static List<String> masked(ConfigPath at, List<Token> words) {
+        if (!words.isEmpty() && words.get(0).text().equals(INACTIVE)) {
+            List<String> masked = new ArrayList<>(List.of(INACTIVE));
+            masked.addAll(masked(at, words.subList(1, words.size())));
+            return masked;
+        }
         List<String> masked = new ArrayList<>();
         boolean lost = false;
         boolean hide = false;

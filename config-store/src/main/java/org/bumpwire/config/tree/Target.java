@@ -17,6 +17,16 @@ public record Target(ConfigPath path, Optional<LeafNode<?>> leaf, List<String> i
         items = List.copyOf(items);
     }
 
+    /** What a statement is about: each leaf that it gives a value, or the context that it enters. */
+    public static List<Target> of(Statement statement) {
+        if (statement instanceof Statement.Assign assign) {
+            return assign.edits().stream()
+                    .map(edit -> new Target(assign.path(), Optional.of(edit.leaf()), List.of()))
+                    .toList();
+        }
+        return List.of(new Target(statement.path(), Optional.empty(), List.of()));
+    }
+
     /** As messages name it. */
     @Override
     public String toString() {

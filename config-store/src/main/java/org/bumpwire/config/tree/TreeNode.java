@@ -6,23 +6,32 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath.Step;
 
-/** What is in one context: its leaves by keyword, its contexts by keyword and name. */
-record TreeNode(Map<String, List<String>> leaves, Map<String, SortedMap<String, TreeNode>> children) {
-    static final TreeNode EMPTY = new TreeNode(Map.of(), Map.of());
+/**
+ * What is in one context: its leaves by keyword, its contexts by keyword and name.
+ *
+ * @param inactive the keywords of its leaves that are kept and count for nothing; {@link #ITSELF} for all of it
+ */
+record TreeNode(
+        Map<String, List<String>> leaves, Map<String, SortedMap<String, TreeNode>> children, Set<String> inactive) {
+    static final TreeNode EMPTY = new TreeNode(Map.of(), Map.of(), Set.of());
+    static final String ITSELF = "";
 
     TreeNode {
         leaves = Collections.unmodifiableMap(leaves);
         children = Collections.unmodifiableMap(children);
+        inactive = Set.copyOf(inactive);
     }
 
     boolean isEmpty() {
-        return leaves.isEmpty() && children.isEmpty();
+        return leaves.isEmpty() && children.isEmpty() && inactive.isEmpty();
     }
 
     List<String> words(LeafNode<?> leaf) {
@@ -40,13 +49,50 @@ record TreeNode(Map<String, List<String>> leaves, Map<String, SortedMap<String, 
     TreeNode with(LeafNode<?> leaf, List<String> words) {
         Map<String, List<String>> changed = new TreeMap<>(leaves);
         changed.put(leaf.keyword(), List.copyOf(words));
-        return new TreeNode(changed, children);
+        return new TreeNode(changed, children, inactive);
     }
 
     TreeNode without(LeafNode<?> leaf) {
         Map<String, List<String>> changed = new TreeMap<>(leaves);
         changed.remove(leaf.keyword());
-        return new TreeNode(changed, children);
+        return new TreeNode(changed, children, marked(leaf.keyword(), false).inactive);
+    }
+
+    boolean isInactive(String mark) {
+        return inactive.contains(mark);
+    }
+
+    /** The same with a leaf, or {@link #ITSELF}, put out of force or back into it. */
+    TreeNode marked(String mark, boolean out) {
+        if (isInactive(mark) == out) {
+            return this;
+        }
+        Set<String> marks = new TreeSet<>(inactive);
+        boolean unused = out ? marks.add(mark) : marks.remove(mark);
+        return new TreeNode(leaves, children, marks);
+    }
+
+    /** What of it is in force. */
+    TreeNode active() {
+        if (isInactive(ITSELF)) {
+            return EMPTY;
+        }
+        Map<String, List<String>> kept = new TreeMap<>(leaves);
+        kept.keySet().removeAll(inactive);
+        Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
+        children.forEach((keyword, named) -> {
+            SortedMap<String, TreeNode> some = new TreeMap<>();
+            named.forEach((name, node) -> {
+                TreeNode active = node.active();
+                if (!node.isInactive(ITSELF) && (!name.isEmpty() || !active.isEmpty())) {
+                    some.put(name, active);
+                }
+            });
+            if (!some.isEmpty()) {
+                contexts.put(keyword, Collections.unmodifiableSortedMap(some));
+            }
+        });
+        return new TreeNode(kept, contexts, Set.of());
     }
 
     TreeNode with(Step step, TreeNode child) {
@@ -84,7 +130,7 @@ record TreeNode(Map<String, List<String>> leaves, Map<String, SortedMap<String, 
         } else {
             changed.put(context.keyword(), Collections.unmodifiableSortedMap(named));
         }
-        return new TreeNode(leaves, changed);
+        return new TreeNode(leaves, changed, inactive);
     }
 
     private SortedMap<String, TreeNode> childrenOf(ContextNode context) {

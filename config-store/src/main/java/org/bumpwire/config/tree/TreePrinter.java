@@ -7,6 +7,7 @@ import org.bumpwire.config.schema.LeafNode;
 
 /** Writes a tree as statements that load back. */
 public final class TreePrinter {
+    static final String INACTIVE = "inactive: ";
     private static final String INDENT = "  ";
     private static final int LINE_WIDTH = 100;
 
@@ -40,7 +41,8 @@ public final class TreePrinter {
         }
         List<String> lines = new ArrayList<>();
         for (int depth = 0; depth < path.steps().size(); depth++) {
-            lines.add(INDENT.repeat(depth) + step(path.steps().get(depth)));
+            ConfigPath around = new ConfigPath(path.steps().subList(0, depth + 1));
+            lines.add(INDENT.repeat(depth) + mark(tree.isInactive(around)) + step(around.last()));
         }
         contents(tree, path, path.steps().size(), lines);
         for (int depth = path.steps().size(); depth > 0; depth--) {
@@ -61,6 +63,14 @@ public final class TreePrinter {
         if (lines.isEmpty() && !path.isRoot() && path.last().context().isNamed()) {
             lines.add(path.statement());
             lines.add("top");
+        }
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            if (tree.isInactive(path, leaf) && (secrets || !leaf.secret())) {
+                lines.add("deactivate " + before + leaf);
+            }
+        }
+        if (tree.isInactive(path)) {
+            lines.add("deactivate " + path.statement());
         }
         return lines;
     }
@@ -95,13 +105,26 @@ public final class TreePrinter {
         return step.context().keyword() + (step.name().isEmpty() ? "" : " " + Words.print(step.name()));
     }
 
+    /** A target as a line points at it. */
+    static String pointing(Target target) {
+        return (target.path().statement() + " "
+                        + target.leaf().map(LeafNode::keyword).orElse(""))
+                .strip();
+    }
+
+    private static String mark(boolean inactive) {
+        return inactive ? INACTIVE : "";
+    }
+
     private void contents(ConfigTree tree, ConfigPath path, int depth, List<String> lines) {
         String indent = INDENT.repeat(depth);
         for (LeafNode<?> leaf : path.context().leaves()) {
-            leaf(path, leaf, tree.words(path, leaf)).forEach(l -> lines.add(indent + l));
+            String mark = mark(tree.isInactive(path, leaf));
+            leaf(path, leaf, tree.words(path, leaf))
+                    .forEach(l -> lines.add(indent + (l.startsWith("#") ? "" : mark) + l));
         }
         for (ConfigPath child : tree.children(path)) {
-            lines.add(indent + step(child.last()));
+            lines.add(indent + mark(tree.isInactive(child)) + step(child.last()));
             contents(tree, child, depth + 1, lines);
             lines.add(indent + INDENT + "exit");
         }

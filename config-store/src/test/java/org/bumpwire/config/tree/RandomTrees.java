@@ -2,6 +2,7 @@ package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
@@ -49,6 +50,8 @@ public final class RandomTrees {
                     && change instanceof Diff.Added added
                     && changed.has(added.path().parent())) {
                 changed = changed.with(added.path());
+            } else if (random.nextInt(8) == 0 && change instanceof Diff.Marked marked) {
+                changed = changed.marked(marked.target(), marked.inactive());
             }
         }
         return changed;
@@ -59,15 +62,19 @@ public final class RandomTrees {
         for (LeafNode<?> leaf : path.context().leaves()) {
             if (random.nextInt(3) > 0) {
                 filled = filled.with(path, leaf, words(leaf));
+                filled = filled.marked(new Target(path, Optional.of(leaf), List.of()), random.nextInt(10) == 0);
             }
         }
         for (ContextNode child : path.context().contexts()) {
             if (!child.isNamed()) {
                 filled = fill(filled, path.child(child));
+                filled = filled.marked(
+                        new Target(path.child(child), Optional.empty(), List.of()), random.nextInt(10) == 0);
             }
             for (int i = random.nextInt(4); child.isNamed() && i > 0; i--) {
                 ConfigPath named = path.child(child, value(child.name().orElseThrow()));
                 filled = fill(filled.with(named), named);
+                filled = filled.marked(new Target(named, Optional.empty(), List.of()), random.nextInt(10) == 0);
             }
         }
         return filled;

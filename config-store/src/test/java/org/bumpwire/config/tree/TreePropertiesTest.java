@@ -79,6 +79,32 @@ class TreePropertiesTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
+    void whatIsInForceHasNothingInactiveAndNothingElse(long seed) {
+        ConfigTree tree = new RandomTrees(seed).next();
+
+        ConfigTree active = tree.active();
+
+        assertThat(PRINTER.text(tree)).contains("inactive: ");
+        assertThat(PRINTER.text(active)).doesNotContain("inactive: ");
+        assertThat(active.active()).isEqualTo(active);
+        for (Diff.Change change : Diff.between(tree, active).changes()) {
+            if (change instanceof Diff.LeafChanged leaf) {
+                assertThat(leaf.after()).isEmpty();
+                assertThat(isOutOfForce(tree, leaf)).isTrue();
+            }
+        }
+    }
+
+    private static boolean isOutOfForce(ConfigTree tree, Diff.LeafChanged leaf) {
+        boolean out = tree.isInactive(leaf.path(), leaf.leaf());
+        for (ConfigPath at = leaf.path(); !at.isRoot(); at = at.parent()) {
+            out |= tree.isInactive(at);
+        }
+        return out;
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
     void mergingWithNoChangeIsTheOtherSide(long seed) {
         RandomTrees trees = new RandomTrees(seed);
         ConfigTree base = trees.next();

@@ -58,10 +58,11 @@ final class ArgumentChoices {
             case "FILE" -> session.files().choices(prefix);
             case "FILE|terminal" -> either("terminal", "Lines that you paste now", session, prefix);
             case "PATH" -> DisplaySource.choices(session, before, prefix);
+            case "OBJECT to NAME" -> NamedTwice.choices(session, before, prefix);
             case "STATEMENT" -> configured(session, before, prefix);
             default -> List.of();
         };
-        if (label.equals("PATH") || label.endsWith("STATEMENT")) {
+        if (label.equals("PATH") || label.endsWith("STATEMENT") || label.equals("OBJECT to NAME")) {
             return named;
         }
         List<Choice> all = new ArrayList<>(named);

@@ -11,12 +11,15 @@ public final class Commands {
     public static CommandSet all() {
         return new CommandSet(
                 Stream.of(
+                                ActivateCommand.class,
                                 ChpasswdCommand.class,
                                 CertificateCommand.class,
                                 ClearCommand.class,
                                 CommitCommand.class,
                                 CompareCommand.class,
+                                CopyCommand.class,
                                 DebugCommand.class,
+                                DeactivateCommand.class,
                                 DeleteCommand.class,
                                 DiscardCommand.class,
                                 DisplayCommand.class,
@@ -33,6 +36,7 @@ public final class Commands {
                                 PassphraseCommand.class,
                                 PromoteCommand.class,
                                 QuitCommand.class,
+                                RenameCommand.class,
                                 RescueCommand.class,
                                 RollbackCommand.class,
                                 SaveConfigCommand.class,

@@ -45,6 +45,16 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
 
     private Map<String, Object> members(ConfigPath at) {
         Map<String, Object> members = new LinkedHashMap<>();
+        if (tree.isInactive(at)) {
+            members.put("@inactive", true);
+        }
+        List<String> inactive = at.context().leaves().stream()
+                .filter(leaf -> tree.isInactive(at, leaf) && (secrets || !leaf.secret()))
+                .map(LeafNode::keyword)
+                .toList();
+        if (!inactive.isEmpty()) {
+            members.put("@inactive-statements", inactive);
+        }
         for (LeafNode<?> leaf : at.context().leaves()) {
             List<String> words = tree.words(at, leaf);
             if (!words.isEmpty() && (secrets || !leaf.secret())) {

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = "Load statements into the candidate",
-        subcommands = {LoadCommand.Merge.class, LoadCommand.Replace.class})
+        subcommands = {LoadCommand.Merge.class, LoadCommand.Replace.class, LoadCommand.SetLines.class})
 @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
 final class LoadCommand {
     private LoadCommand() {}
@@ -46,6 +46,19 @@ final class LoadCommand {
         @Override
         public void run(ShellSession session) throws CommandException {
             load(session, source, ConfigTree.empty(), ConfigPath.root());
+        }
+    }
+
+    /** Adds to what is there, from the root. */
+    @Command(name = "set", description = "Add lines with full paths, as | display set prints them")
+    @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
+    static final class SetLines implements Verb {
+        @Parameters(paramLabel = "FILE|terminal", description = "A file on the device, or what is pasted now")
+        private Word source = Word.NONE;
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            load(session, source, Paths.editing(session).candidate().tree(), ConfigPath.root());
         }
     }
 

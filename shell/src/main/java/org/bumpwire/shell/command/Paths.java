@@ -31,6 +31,18 @@ final class Paths {
         }
     }
 
+    /** A context or a statement with all its values. */
+    static Target whole(ConfigPath at, List<Word> words) throws SyntaxException {
+        Target target = target(at, words);
+        if (!target.items().isEmpty()) {
+            throw new SyntaxException(
+                    "Only a whole statement can be named here, not some of its values",
+                    words.get(words.size() - 1),
+                    List.of());
+        }
+        return target;
+    }
+
     static List<Token> tokens(List<Word> words) {
         return words.stream().map(w -> new Token(w.text(), w.quoted())).toList();
     }

@@ -60,6 +60,15 @@ public final class Editing {
         stepOutOfWhatIsGone();
     }
 
+    /** Puts a statement or a context out of force, or back into it. */
+    public void mark(Target target, boolean inactive) throws CommandException {
+        try {
+            candidate.mark(target, inactive);
+        } catch (StoreException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
     public void replace(ConfigTree tree) throws CommandException {
         try {
             candidate.replace(tree);
@@ -67,6 +76,13 @@ public final class Editing {
             throw CommandException.saying(e);
         }
         stepOutOfWhatIsGone();
+    }
+
+    /** Takes a tree in which a context has another name, and stays where it was in it. */
+    public void rename(ConfigTree tree, ConfigPath from, ConfigPath to) throws CommandException {
+        ConfigPath moved = at.isWithin(from) ? to.below(at, from) : at;
+        replace(tree);
+        at = moved;
     }
 
     public void discard() {

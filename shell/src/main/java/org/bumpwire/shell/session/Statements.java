@@ -12,6 +12,7 @@ import org.bumpwire.config.tree.Statement;
 import org.bumpwire.config.tree.StatementChoices;
 import org.bumpwire.config.tree.StatementException;
 import org.bumpwire.config.tree.StatementParser;
+import org.bumpwire.config.tree.Target;
 import org.bumpwire.config.tree.Token;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.SyntaxException;
@@ -35,6 +36,9 @@ final class Statements {
     boolean begins(Word first, Vocabulary<Command> commands) throws SyntaxException {
         if (session.mode() != Mode.EDIT) {
             return false;
+        }
+        if (!first.quoted() && first.text().equals(StatementParser.INACTIVE)) {
+            return true;
         }
         Vocabulary<Boolean> here = words(at());
         if (first.quoted() || here.names().contains(first.text())) {
@@ -82,6 +86,9 @@ final class Statements {
     }
 
     Command.Invocation parse(List<Word> words) throws SyntaxException {
+        if (!words.get(0).quoted() && words.get(0).text().equals(StatementParser.INACTIVE)) {
+            return parseInactive(words.subList(1, words.size()));
+        }
         Statement statement;
         try {
             statement = StatementParser.parse(at(), tokens(words));
@@ -92,6 +99,32 @@ final class Statements {
             throw fault(e, words);
         }
         return new Change(s -> apply(statement));
+    }
+
+    /** A statement as display prints one that is out of force. */
+    private Command.Invocation parseInactive(List<Word> words) throws SyntaxException {
+        try {
+            Statement statement = StatementParser.parse(at(), tokens(words));
+            if (words.isEmpty() || statement instanceof Statement.Action) {
+                throw new StatementException(0, "Expected a statement that can be inactive", List.of());
+            }
+            return new Change(s -> applyInactive(statement));
+        } catch (StatementException e) {
+            throw fault(e, words);
+        }
+    }
+
+    private void applyInactive(Statement statement) throws CommandException {
+        apply(statement);
+        Editing editing = session.edit();
+        for (Target target : Target.of(statement)) {
+            if (!editing.candidate()
+                    .tree()
+                    .marked(target, true)
+                    .equals(editing.candidate().tree())) {
+                editing.mark(target, true);
+            }
+        }
     }
 
     static SyntaxException fault(StatementException fault, List<Word> words) {

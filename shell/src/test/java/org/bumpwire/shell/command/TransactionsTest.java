@@ -192,6 +192,107 @@ class TransactionsTest {
         assertThat(type("display rescue gen")).containsExactly("gen", "  host-name good", "  exit");
     }
 
+    @Test
+    void renamesWithEverythingThatNamesIt() {
+        type(
+                "edit",
+                "sslinsp trust-store OLD include-default-ca enable",
+                "sslinsp profile P client-policy C trust-store OLD");
+        type("sslinsp trust-store OLD");
+
+        assertThat(type("rename sslinsp trust-store OLD to \"NEW ONE\""))
+                .containsExactly("sslinsp trust-store \"OLD\" is sslinsp trust-store \"NEW ONE\" now");
+
+        assertThat(session.prompt()).isEqualTo("bumpwire{running-sslinsp-trust-store-NEW ONE*}");
+        assertThat(type("top", "display candidate | display set"))
+                .contains(
+                        "sslinsp trust-store \"NEW ONE\" include-default-ca enable",
+                        "sslinsp profile P client-policy C trust-store \"NEW ONE\"")
+                .noneMatch(l -> l.contains("OLD"));
+        assertThat(type("top", "rename sslinsp trust-store OLD to X"))
+                .containsExactly("error: There is no sslinsp trust-store \"OLD\"");
+        assertThat(type("rename gen to X")).anyMatch(l -> l.contains("Only an object with a name can be named"));
+        assertThat(type("rename sslinsp profile P to \"a/b\"")).anyMatch(l -> l.contains("must consist of"));
+        assertThat(choices("rename sslinsp profile P ")).contains("to");
+    }
+
+    @Test
+    void copiesAnObject() {
+        type("edit", "sslinsp trust-store A description one include-default-ca enable");
+
+        assertThat(type("copy sslinsp trust-store A to B"))
+                .containsExactly("sslinsp trust-store \"B\" is a copy of sslinsp trust-store \"A\"; compare shows it");
+
+        assertThat(type("display sslinsp trust-store B")).contains("    description one");
+        assertThat(type("copy sslinsp trust-store A to B"))
+                .containsExactly("error: sslinsp trust-store \"B\" exists already; choose another name");
+    }
+
+    @Test
+    void refusesACommitThatBreaksAnAssert() {
+        type("edit", "sslinsp trust-store A include-default-ca enable");
+        type("assert NOC exists \"sslinsp trust-store A\" absent \"segment LAB\" equals \"sslinsp client\" disable");
+        assertThat(type("commit")).contains("Committed revision 1");
+
+        typeOther("edit", "delete sslinsp trust-store A", "segment LAB mode redirect 8443", "sslinsp client enable");
+        assertThat(typeOther("commit"))
+                .containsExactly(
+                        "error: Commit refused, nothing was changed:",
+                        "  assert \"NOC\": sslinsp trust-store \"A\" must be configured, and is not"
+                                + " (keep it so, or have an administrator change the assert)",
+                        "  assert \"NOC\": segment \"LAB\" must not be configured, and is"
+                                + " (keep it so, or have an administrator change the assert)",
+                        "  assert \"NOC\": sslinsp client must be disable"
+                                + " (keep it so, or have an administrator change the assert)");
+        assertThat(typeOther("delete assert NOC"))
+                .containsExactly("error: assert \"NOC\" may be changed by role administrator only, you are operator");
+
+        type("assert BAD exists \"segmant X\"", "assert BAD equals gen x");
+        assertThat(type("commit check"))
+                .anyMatch(l -> l.contains("assert \"BAD\" exists: 'segmant X' is no path from the root"))
+                .anyMatch(l -> l.contains("assert \"BAD\" equals: 'gen x' is no path from the root"));
+    }
+
+    @Test
+    void keepsWhatIsInactiveOutOfForce() {
+        type("edit", "gen host-name edge location here", "virtual-segment V profile NOWHERE");
+        assertThat(type("commit")).anyMatch(l -> l.contains("NOWHERE"));
+
+        assertThat(type("deactivate virtual-segment V", "deactivate gen host-name"))
+                .isEmpty();
+        assertThat(type("deactivate gen host-name")).containsExactly("error: gen host-name is inactive already");
+        assertThat(type("deactivate segment X")).containsExactly("error: There is no segment \"X\"");
+        assertThat(type("compare")).contains("+  inactive: host-name", "+virtual-segment V", "+  inactive: all of it");
+        assertThat(type("commit")).contains("Committed revision 1");
+
+        assertThat(device.store.running().general().hostName()).isEqualTo("bumpwire");
+        assertThat(device.store.running().virtualSegments()).isEmpty();
+        List<String> shown = type("display candidate");
+        assertThat(shown).contains("  inactive: host-name edge", "inactive: virtual-segment V");
+        assertThat(type("display candidate | display json")).anyMatch(l -> l.contains("\"@inactive\" : true"));
+
+        type("delete gen", "delete virtual-segment V");
+        shown.forEach(session::execute);
+        assertThat(type("compare")).containsExactly("No difference");
+
+        assertThat(type("activate gen host-name", "commit")).contains("Committed revision 2");
+        assertThat(device.store.running().general().hostName()).isEqualTo("edge");
+        assertThat(type("activate virtual-segment V", "commit")).anyMatch(l -> l.contains("NOWHERE"));
+    }
+
+    @Test
+    void loadsWhatDisplaySetPrints() {
+        type("edit", "sslinsp trust-store A description \"two words\"", "gen host-name edge");
+        screen.pasted.addAll(type("display candidate | display set"));
+        type("discard", "sslinsp");
+
+        assertThat(type("load set terminal")).last().asString().startsWith("Loaded ");
+
+        assertThat(type("compare"))
+                .containsExactly(
+                        " gen", "+  host-name edge", " sslinsp", "+  trust-store A", "+    description \"two words\"");
+    }
+
     private List<String> choices(String line) {
         return session.choices(PartialLine.of(line, line.length())).stream()
                 .filter(c -> !c.placeholder())
