@@ -10,6 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.bumpwire.shell.session.DataPlane;
+import org.bumpwire.shell.session.Outcome;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.shell.session.Typist;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -116,6 +120,56 @@ class GuideChapter7Test {
         assertThat(shell.refuses("certificate export LENT der " + shell.file("lent.der") + " with-key"))
                 .contains("DER holds the certificate alone");
         assertThat(shell.refuses("certificate export LENT with-key")).contains("Only PEM without a key is printed");
+    }
+
+    @Test
+    void onlyAdministratorsTakeAKeyOutAndOnlyIntoTheFileArea() {
+        shell.accepts(
+                "edit",
+                "certificates certificate WWW import pem %s key %s exportable enable".formatted(www.pem(), www.key()),
+                "commit");
+        Typist olga = new Typist();
+        olga.secrets.addAll(List.of(SECRET, SECRET));
+        try (ShellSession operator = shell.device.ssh("olga", olga)) {
+            assertThat(operator.execute("certificate export WWW pkcs12 www.p12 with-key"))
+                    .isEqualTo(Outcome.REFUSED);
+            assertThat(olga.lines).containsExactly("error: Private keys are an administrator's to export");
+            assertThat(operator.execute("edit")).isEqualTo(Outcome.ACCEPTED);
+            assertThat(operator.execute("certificates certificate WWW exportable disable"))
+                    .isEqualTo(Outcome.REFUSED);
+            assertThat(operator.execute("certificates signing-request R generate common-name r.test"))
+                    .isEqualTo(Outcome.REFUSED);
+        }
+        Typist admin = new Typist();
+        admin.secrets.addAll(List.of(SECRET, SECRET, SECRET, SECRET));
+        try (ShellSession remote = shell.device.ssh("admin", admin)) {
+            assertThat(remote.execute("certificate export WWW pkcs12 %s with-key".formatted(shell.file("www.p12"))))
+                    .isEqualTo(Outcome.REFUSED);
+            assertThat(remote.execute("certificate export WWW pkcs12 www.p12 with-key"))
+                    .isEqualTo(Outcome.ACCEPTED);
+        }
+        assertThat(Path.of(shell.file("www.p12"))).doesNotExist();
+        assertThat(shell.device.files.resolve("www.p12")).isNotEmptyFile();
+    }
+
+    @Test
+    void aCertificateThatALookupFoundRevokedSaysSo() {
+        shell.accepts(
+                "edit", "certificates certificate WWW import der %s key %s".formatted(www.pem(), www.key()), "commit");
+        DataPlane.KnownStatus good = new DataPlane.KnownStatus(
+                "CN=www.example.test",
+                www.certificate().getSerialNumber().toString(16),
+                "ocsp",
+                "good",
+                "",
+                shell.device.clock.instant());
+        shell.device.dataPlane.known.add(good);
+        assertThat(shell.status("WWW")).isEqualTo("No trust anchor");
+
+        shell.device.dataPlane.known.add(new DataPlane.KnownStatus(
+                good.certificate(), good.serial(), "crl", "revoked", "yesterday", good.until()));
+
+        assertThat(shell.status("WWW")).isEqualTo("Revoked");
     }
 
     @Test

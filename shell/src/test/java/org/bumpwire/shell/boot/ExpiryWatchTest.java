@@ -1,6 +1,7 @@
 package org.bumpwire.shell.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,22 @@ class ExpiryWatchTest {
         try (ExpiryWatch watch = watch()) {
             assertThat(noticesAfter(watch, 1)).isEmpty();
             assertThat(noticesAfter(watch, 10)).singleElement().asString().contains("expired on");
+        }
+    }
+
+    @Test
+    void aCommitIsLookedAtAtOnceWithoutWaitingForTheNextRound() {
+        try (ExpiryWatch watch = watch()) {
+            device.store.subscribe(watch);
+            device.clock.advance(Duration.ofDays(99));
+            ShellSession admin = device.console(new Typist());
+            admin.execute("edit");
+            admin.execute("gen location Bern");
+            admin.execute("commit");
+
+            await().untilAsserted(() -> assertThat(records())
+                    .extracting(SystemRecord::message)
+                    .contains(NAME + "expires within 1 day, on 2027-03-03: replace it before"));
         }
     }
 
