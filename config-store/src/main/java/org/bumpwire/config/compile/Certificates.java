@@ -61,7 +61,7 @@ final class Certificates {
         try {
             PrivateKey key = vault.key(keyId.get());
             String chainId = certificate.value(CertificatesContext.CERTIFICATE_CHAIN);
-            if (!vault.arePair(chainId, keyId.get())) {
+            if (!vault.pairs().fit(chainId, keyId.get())) {
                 problems.add("%s: the private key is not that of the certificate (import them together again)"
                         .formatted(certificate.path()));
                 return Optional.empty();

@@ -32,7 +32,6 @@ public final class Vault {
     private static final String CHAIN_SUFFIX = ".pem";
     private static final String DOCUMENT_SUFFIX = ".der";
     private static final int MAX_CACHED = 1000;
-    private static final int MOST_PAIRS = 10_000;
     /** What was put lately may be about to be named by a candidate. */
     private static final Duration FRESH = Duration.ofHours(1);
 
@@ -44,7 +43,7 @@ public final class Vault {
     private final InstantSource clock;
     private final Map<String, Instant> putLately = new ConcurrentHashMap<>();
     private final RecentlyUsed<List<X509Certificate>> chains = new RecentlyUsed<>(MAX_CACHED);
-    private final RecentlyUsed<Boolean> pairs = new RecentlyUsed<>(MOST_PAIRS);
+    private final KeyPairs pairs = new KeyPairs(this);
     private final RecentlyUsed<PrivateKey> keys = new RecentlyUsed<>(MAX_CACHED);
 
     private Vault(ObjectStorage storage, @Nullable DeviceKeyFile keyFile, DeviceKey deviceKey, InstantSource clock) {
@@ -155,35 +154,15 @@ public final class Vault {
         }
     }
 
-    /** Whether a key is that of a certificate; remembered, because for a thousand elliptic curve keys it takes seconds. */
-    public boolean arePair(String chainId, String keyId) throws PkiException {
-        String pair = chainId + " " + keyId;
-        Optional<Boolean> known = pairs.find(pair);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        boolean fit = PrivateKeys.belongsTo(key(keyId), chain(chainId).get(0).getPublicKey());
-        pairs.put(pair, fit);
-        return fit;
-    }
-
-    /** How a key fares that a certificate was given; whatever is wrong with it, importing both again heals it. */
-    public KeyState keyState(String chainId, String keyId) {
-        if (!hasKey(keyId)) {
-            return KeyState.MISSING;
-        }
-        try {
-            return arePair(chainId, keyId) ? KeyState.GOOD : KeyState.BROKEN;
-        } catch (PkiException e) {
-            return KeyState.BROKEN;
-        }
+    public KeyPairs pairs() {
+        return pairs;
     }
 
     /** Forgets what was read, so that it is read from disk again. */
     public void forgetRead() {
         chains.clear();
         keys.clear();
-        pairs.clear();
+        pairs.forget();
     }
 
     /** The ids of certificates and keys that nobody put lately. */

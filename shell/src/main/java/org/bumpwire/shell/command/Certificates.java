@@ -93,7 +93,7 @@ final class Certificates {
         List<String> key = tree.words(certificate, CertificatesContext.CERTIFICATE_KEY);
         List<String> chain = tree.words(certificate, CertificatesContext.CERTIFICATE_CHAIN);
         return kind.equals("certificate") && !key.isEmpty() && !chain.isEmpty()
-                ? session.device().vault().keyState(chain.get(0), key.get(0))
+                ? session.device().vault().pairs().state(chain.get(0), key.get(0))
                 : KeyState.NOT_HERE;
     }
 
