@@ -7,7 +7,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 /** Everything that is checked at commit beyond types and references. */
 public final class Rules {
     /** The guide's number, in chapter 7. */
-    private static final int MOST_SERVER_CERTIFICATES = 1_000;
+    private static final int MOST_CERTIFICATES = 1_000;
 
     private final List<Rule> rules;
 
@@ -30,7 +30,7 @@ public final class Rules {
                 new SuiteForEveryProtocol(),
                 new SuitesFitCertificates(),
                 new ClientProxiesKeepRsa(),
-                new ServerCertificateLimit(MOST_SERVER_CERTIFICATES),
+                new CertificateLimit(MOST_CERTIFICATES),
                 new ServersKeepToOneKeyType(),
                 new ModernProtocols(),
                 new SixtyFourBitBlocks(),

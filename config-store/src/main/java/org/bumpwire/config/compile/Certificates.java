@@ -13,19 +13,16 @@ import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.pki.DefaultCas;
 import org.bumpwire.config.pki.PkiException;
-import org.bumpwire.config.pki.PrivateKeys;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.SslInspectionContext;
 
 /** Takes certificates and keys out of the vault, as a tree names them. */
 final class Certificates {
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final Vault vault;
-    private final DefaultCas systemCas = DefaultCas.ofSystem(DefaultCas.SYSTEM_BUNDLE);
+    private final DefaultCas systemCas = DefaultCas.ofThisSystem();
+    private final Intermediates intermediates = new Intermediates();
     private final Map<String, DefaultCas> importedCas = new ConcurrentHashMap<>();
-    private final Set<String> knownPairs = ConcurrentHashMap.newKeySet();
 
     Certificates(Vault vault) {
         this.vault = vault;
@@ -34,16 +31,18 @@ final class Certificates {
     CertificateTable read(Scope root, Problems problems) {
         Scope certificates = root.in(CertificatesContext.NODE);
         boolean keysRest = root.in(SslInspectionContext.NODE).value(SslInspectionContext.PERSIST_PRIVATE_KEYS);
-        Map<String, Optional<Identity>> identities = new LinkedHashMap<>();
-        for (Scope certificate : certificates.each(CertificatesContext.CERTIFICATE)) {
-            identity(certificate, keysRest, problems).ifPresent(i -> identities.put(certificate.name(), i));
-        }
         Map<String, List<X509Certificate>> cas = new LinkedHashMap<>();
         for (Scope ca : certificates.each(CertificatesContext.CA_CERTIFICATE)) {
             ca.optional(CertificatesContext.CA_CHAIN)
                     .flatMap(id -> chain(ca, id, problems))
                     .ifPresent(chain -> cas.put(ca.name(), chain));
         }
+        intermediates.are(cas.values());
+        Map<String, Optional<Identity>> identities = new LinkedHashMap<>();
+        for (Scope certificate : certificates.each(CertificatesContext.CERTIFICATE)) {
+            identity(certificate, keysRest, problems).ifPresent(i -> identities.put(certificate.name(), i));
+        }
+        certificates.each(CertificatesContext.SIGNING_REQUEST).forEach(r -> requireReadable(r, problems));
         return new CertificateTable(identities, cas, defaultCas(certificates, problems));
     }
 
@@ -61,12 +60,14 @@ final class Certificates {
         }
         try {
             PrivateKey key = vault.key(keyId.get());
-            if (!isPair(certificate, keyId.get(), key, chain.get().get(0))) {
+            String chainId = certificate.value(CertificatesContext.CERTIFICATE_CHAIN);
+            if (!vault.pairs().fit(chainId, keyId.get())) {
                 problems.add("%s: the private key is not that of the certificate (import them together again)"
                         .formatted(certificate.path()));
                 return Optional.empty();
             }
-            return Optional.of(Optional.of(new Identity(certificate.name(), chain.get(), key)));
+            return Optional.of(
+                    Optional.of(new Identity(certificate.name(), intermediates.complete(chainId, chain.get()), key)));
         } catch (PkiException e) {
             if (keysRest) {
                 problems.add("%s: %s".formatted(certificate.path(), e.getMessage()));
@@ -88,17 +89,14 @@ final class Certificates {
         }
     }
 
-    /** Remembered, because for a thousand elliptic curve keys it takes seconds to find out. */
-    private boolean isPair(Scope certificate, String keyId, PrivateKey key, X509Certificate first) {
-        String pair = certificate.value(CertificatesContext.CERTIFICATE_CHAIN) + " " + keyId;
-        if (knownPairs.contains(pair)) {
-            return true;
+    private void requireReadable(Scope request, Problems problems) {
+        try {
+            if (request.isSet(CertificatesContext.REQUEST)) {
+                vault.document(request.optional(CertificatesContext.REQUEST).orElseThrow());
+            }
+        } catch (PkiException e) {
+            problems.add("%s: %s (generate another)".formatted(request.path(), e.getMessage()));
         }
-        boolean fits = PrivateKeys.belongsTo(key, first.getPublicKey());
-        if (fits && knownPairs.size() < MOST_REMEMBERED) {
-            knownPairs.add(pair);
-        }
-        return fits;
     }
 
     private Supplier<List<X509Certificate>> defaultCas(Scope certificates, Problems problems) {

@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -17,7 +16,7 @@ import java.util.List;
  * @param keyBits 0 where the size is not known
  * @param alternativeNames as "dns:www.example.com", "ip:192.0.2.1", "email:…", "uri:…"
  * @param fingerprint SHA-256 over the certificate, in pairs of hexadecimal digits with colons
- * @param status one of "valid", "expires in N days", "expires today", "expired", "not yet valid", "no trust anchor"
+ * @param status such as "Valid" or "No trust anchor"
  */
 public record CertificateDetails(
         String subject,
@@ -40,9 +39,9 @@ public record CertificateDetails(
     /**
      * Describes the first of the chain.
      *
-     * @param trusted the CA certificates of the device, among which its trust anchor is looked for
+     * @param status as {@link CertificateStatus} says it
      */
-    public static CertificateDetails of(List<X509Certificate> chain, Collection<X509Certificate> trusted, Instant now) {
+    public static CertificateDetails of(List<X509Certificate> chain, String status) {
         X509Certificate certificate = chain.get(0);
         return new CertificateDetails(
                 Certificates.name(certificate),
@@ -50,14 +49,14 @@ public record CertificateDetails(
                 certificate.getSerialNumber().toString(16),
                 certificate.getNotBefore().toInstant(),
                 certificate.getNotAfter().toInstant(),
-                Certificates.keyType(certificate),
+                Certificates.keyType(certificate.getPublicKey()),
                 Certificates.keyBits(certificate),
                 certificate.getSigAlgName(),
                 Certificates.alternativeNames(certificate),
                 Certificates.isCa(certificate),
                 Certificates.isSelfSigned(certificate),
                 fingerprint(certificate),
-                CertificateStatus.of(chain, trusted, now));
+                status);
     }
 
     private static String fingerprint(X509Certificate certificate) {

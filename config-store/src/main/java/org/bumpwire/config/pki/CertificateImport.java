@@ -37,17 +37,66 @@ public final class CertificateImport {
         try {
             List<X509Certificate> certificates = certificates(InputFile.read(certificateFile, MAX_FILE_BYTES));
             PrivateKey key = new KeyFile(keySource, password).key();
-            return matched(certificates, certificateFile, key, keyFile);
+            return matched(certificates, certificateFile.toString(), key, keyFile.toString());
         } finally {
             keySource.wipe();
         }
     }
 
-    /** Reads the one key of a PKCS #12 file and its certificates. */
-    public KeyedCertificate pkcs12(Path file, char[] password) throws PkiException {
+    /** Reads a certificate whose key is in its own file, or else known to the device. */
+    public KeyedCertificate pem(Path certificateFile, char[] password, KnownKeys known) throws PkiException {
+        return withKnownKey(InputFile.read(certificateFile, MAX_FILE_BYTES), password, known);
+    }
+
+    /** Reads what {@link #pem(Path, char[], KnownKeys)} reads, out of PEM text that was pasted. */
+    public KeyedCertificate pasted(String text, char[] password, KnownKeys known) throws PkiException {
+        return withKnownKey(InputFile.pasted(text), password, known);
+    }
+
+    private KeyedCertificate withKnownKey(InputFile source, char[] password, KnownKeys known) throws PkiException {
+        try {
+            List<X509Certificate> certificates = certificates(source);
+            if (source.hasPemKey()) {
+                return matched(certificates, source.name(), new KeyFile(source, password).key(), source.name());
+            }
+            for (X509Certificate certificate : certificates) {
+                Optional<PrivateKey> key = known.keyOf(certificate);
+                if (key.isPresent()) {
+                    return matched(certificates, source.name(), key.get(), source.name());
+                }
+            }
+            throw new PkiException(
+                    "The device has no private key for certificate '%s' in '%s': give it too (with key FILE), or import the answer to one of its signing requests"
+                            .formatted(Certificates.name(certificates.get(0)), source.name()));
+        } finally {
+            source.wipe();
+        }
+    }
+
+    /** Reads every certificate with a key in a PKCS #12 file, each with its chain; at least one, each once. */
+    public List<AliasedCertificate> pkcs12(Path file, char[] password) throws PkiException {
         Pkcs12File store = Pkcs12File.read(InputFile.read(file, MAX_FILE_BYTES), password);
-        PrivateKey key = store.onlyKey();
-        return matched(bounded(store.certificates(), file), file, key, file);
+        List<X509Certificate> certificates = bounded(store.certificates(), file);
+        List<AliasedCertificate> read = new ArrayList<>();
+        List<PrivateKey> keys = store.keys();
+        for (PrivateKey key : keys) {
+            KeyedCertificate certificate = matched(certificates, file.toString(), key, file.toString());
+            String alias = nameable(store.alias(key, certificate.certificate()));
+            read.add(new AliasedCertificate(
+                    alias.isEmpty() ? Integer.toString(read.size() + 1) : alias,
+                    keys.size() == 1 ? certificate : withoutOthers(certificate)));
+        }
+        return read;
+    }
+
+    /** Of several certificates each leaves out the others', which is nothing to warn of. */
+    private KeyedCertificate withoutOthers(KeyedCertificate certificate) {
+        return new KeyedCertificate(
+                certificate.chain(), certificate.privateKey(), warnings(certificate.chain(), certificate.chain()));
+    }
+
+    private static String nameable(String alias) {
+        return alias.strip().replaceAll("[^A-Za-z0-9_.-]+", "-");
     }
 
     /** Reads CA certificates (PEM, DER or PKCS #12, whose keys are ignored); one that may not be trusted refuses all. */
@@ -99,7 +148,7 @@ public final class CertificateImport {
     }
 
     private KeyedCertificate matched(
-            List<X509Certificate> certificates, Path certificateFile, PrivateKey key, Path keyFile)
+            List<X509Certificate> certificates, String certificateFile, PrivateKey key, String keyFile)
             throws PkiException {
         X509Certificate own = certificates.stream()
                 .filter(certificate -> PrivateKeys.belongsTo(key, certificate.getPublicKey()))

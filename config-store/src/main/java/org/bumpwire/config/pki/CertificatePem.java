@@ -16,11 +16,13 @@ public final class CertificatePem {
     public static String encode(List<X509Certificate> certificates) throws PkiException {
         StringBuilder text = new StringBuilder();
         for (X509Certificate certificate : certificates) {
-            text.append("-----BEGIN CERTIFICATE-----\n")
-                    .append(LINES.encodeToString(encoded(certificate)))
-                    .append("\n-----END CERTIFICATE-----\n");
+            text.append(block("CERTIFICATE", encoded(certificate)));
         }
         return text.toString();
+    }
+
+    static String block(String kind, byte[] content) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, LINES.encodeToString(content), kind);
     }
 
     private static byte[] encoded(X509Certificate certificate) throws PkiException {

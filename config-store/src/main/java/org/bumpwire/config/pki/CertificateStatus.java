@@ -6,27 +6,59 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 
-/** Says in a few words whether a certificate can be used today. */
-final class CertificateStatus {
-    private static final Duration SOON = Duration.ofDays(30);
+/** Says in the guide's words whether a certificate can be used today; of several faults the gravest. */
+public final class CertificateStatus {
+    /** From here on an operator is warned. */
+    public static final Duration SOON = Duration.ofDays(30);
 
-    private CertificateStatus() {}
+    private final Anchors anchors;
+    private final Instant now;
 
-    static String of(List<X509Certificate> chain, Collection<X509Certificate> trusted, Instant now) {
+    /**
+     * Judges as of one moment.
+     *
+     * @param anchors who vouches for certificates of others
+     */
+    public CertificateStatus(Anchors anchors, Instant now) {
+        this.anchors = anchors;
+        this.now = now;
+    }
+
+    /**
+     * CAs in the order in which they are asked.
+     *
+     * @param own those that the operator added
+     * @param packaged the default package, which is large and so read only where it is needed
+     */
+    public record Anchors(List<X509Certificate> own, Supplier<List<X509Certificate>> packaged) {}
+
+    /**
+     * The status of the first of a chain.
+     *
+     * @param revoked whether its issuer is known to have revoked it
+     */
+    public String of(List<X509Certificate> chain, KeyState key, boolean revoked) {
         X509Certificate certificate = chain.get(0);
         Instant end = certificate.getNotAfter().toInstant();
+        if (key == KeyState.MISSING || key == KeyState.BROKEN) {
+            return key == KeyState.MISSING ? "Broken key (it is missing)" : "Broken key";
+        }
+        if (revoked) {
+            return "Revoked";
+        }
         if (now.isAfter(end)) {
-            return "expired";
+            return "Expired";
         }
         if (now.isBefore(certificate.getNotBefore().toInstant())) {
-            return "not yet valid";
+            return "Not yet valid";
         }
-        if (!isAnchored(chain, trusted)) {
-            return "no trust anchor";
+        if (!isAnchored(chain)) {
+            return "No trust anchor";
         }
         Duration left = Duration.between(now, end);
-        return left.compareTo(SOON) > 0 ? "valid" : expiresIn(left.toDays());
+        return left.compareTo(SOON) > 0 ? "Valid" : "Valid, " + expiresIn(left.toDays());
     }
 
     static String day(Instant time) {
@@ -38,11 +70,16 @@ final class CertificateStatus {
     }
 
     /** A self-signed certificate is its own anchor: whoever is to trust it gets it by hand. */
-    private static boolean isAnchored(List<X509Certificate> chain, Collection<X509Certificate> trusted) {
+    private boolean isAnchored(List<X509Certificate> chain) {
         List<X509Certificate> built = ChainOrder.from(chain.get(0), chain);
+        built = ChainOrder.continued(built, anchors.own());
         X509Certificate last = built.get(built.size() - 1);
         return Certificates.isSelfSigned(last)
-                || trusted.contains(last)
-                || trusted.stream().anyMatch(ca -> Certificates.isIssuedBy(last, ca));
+                || anchors.own().contains(last)
+                || isIssuedByOne(last, anchors.packaged().get());
+    }
+
+    private static boolean isIssuedByOne(X509Certificate certificate, Collection<X509Certificate> cas) {
+        return cas.contains(certificate) || cas.stream().anyMatch(ca -> Certificates.isIssuedBy(certificate, ca));
     }
 }

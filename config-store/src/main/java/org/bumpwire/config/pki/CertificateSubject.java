@@ -1,5 +1,6 @@
 package org.bumpwire.config.pki;
 
+import java.util.List;
 import java.util.Locale;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -14,7 +15,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 public record CertificateSubject(
         String commonName,
         String organization,
-        String organizationalUnit,
+        List<String> organizationalUnits,
         String locality,
         String state,
         String country,
@@ -26,12 +27,13 @@ public record CertificateSubject(
 
     public CertificateSubject {
         country = country.toUpperCase(Locale.ROOT);
+        organizationalUnits = List.copyOf(organizationalUnits);
         if (commonName.isBlank()) {
             throw new IllegalArgumentException("A certificate needs a common name");
         }
         requireFit("Common name", commonName, MAX_NAME);
         requireFit("Organization", organization, MAX_NAME);
-        requireFit("Organizational unit", organizationalUnit, MAX_NAME);
+        organizationalUnits.forEach(unit -> requireFit("Organizational unit", unit, MAX_NAME));
         requireFit("Locality", locality, MAX_PLACE);
         requireFit("State", state, MAX_PLACE);
         requireFit("Email address", email, MAX_EMAIL);
@@ -44,7 +46,7 @@ public record CertificateSubject(
     }
 
     public static CertificateSubject named(String commonName) {
-        return new CertificateSubject(commonName, "", "", "", "", "", "");
+        return new CertificateSubject(commonName, "", List.of(), "", "", "", "");
     }
 
     X500Name toX500Name() {
@@ -53,7 +55,7 @@ public record CertificateSubject(
         add(name, BCStyle.ST, state);
         add(name, BCStyle.L, locality);
         add(name, BCStyle.O, organization);
-        add(name, BCStyle.OU, organizationalUnit);
+        organizationalUnits.forEach(unit -> add(name, BCStyle.OU, unit));
         add(name, BCStyle.CN, commonName);
         add(name, BCStyle.EmailAddress, email);
         return name.build();

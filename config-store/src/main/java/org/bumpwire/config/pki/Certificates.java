@@ -2,6 +2,7 @@ package org.bumpwire.config.pki;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateParsingException;
@@ -94,18 +95,20 @@ final class Certificates {
         return certificate.getBasicConstraints() >= 0;
     }
 
-    static String keyType(X509Certificate certificate) {
-        return certificate.getPublicKey() instanceof ECPublicKey ec
-                ? "ECDSA " + Curve.named(ec.getParams())
-                : printable(certificate.getPublicKey().getAlgorithm());
+    static String keyType(PublicKey key) {
+        return key instanceof ECPublicKey ec ? "ECDSA " + Curve.named(ec.getParams()) : printable(key.getAlgorithm());
     }
 
     /** The size of the key in bits, 0 where it is of an unknown kind. */
     static int keyBits(X509Certificate certificate) {
-        if (certificate.getPublicKey() instanceof RSAPublicKey rsa) {
+        return keyBits(certificate.getPublicKey());
+    }
+
+    static int keyBits(PublicKey key) {
+        if (key instanceof RSAPublicKey rsa) {
             return rsa.getModulus().bitLength();
         }
-        if (certificate.getPublicKey() instanceof ECPublicKey ec) {
+        if (key instanceof ECPublicKey ec) {
             return ec.getParams().getCurve().getField().getFieldSize();
         }
         return 0;
@@ -125,7 +128,7 @@ final class Certificates {
     }
 
     // Names come from whoever made the certificate and go to an operator's terminal.
-    private static String printable(String text) {
+    static String printable(String text) {
         String clean = text.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?");
         return clean.length() <= MAX_NAME_LENGTH ? clean : clean.substring(0, MAX_NAME_LENGTH) + "…";
     }

@@ -15,8 +15,13 @@ final class ChainOrder {
 
     /** From a certificate to the last issuer that is known; what does not belong to it is left out. */
     static List<X509Certificate> from(X509Certificate leaf, Collection<X509Certificate> others) {
-        List<X509Certificate> chain = new ArrayList<>(List.of(leaf));
-        Optional<X509Certificate> next = issuer(leaf, chain, others);
+        return continued(List.of(leaf), others);
+    }
+
+    /** A chain in order, lengthened by the issuers that are among others. */
+    static List<X509Certificate> continued(List<X509Certificate> begun, Collection<X509Certificate> others) {
+        List<X509Certificate> chain = new ArrayList<>(begun);
+        Optional<X509Certificate> next = issuer(chain.get(chain.size() - 1), chain, others);
         while (next.isPresent() && chain.size() < MAX_LENGTH) {
             chain.add(next.get());
             next = issuer(next.get(), chain, others);

@@ -34,6 +34,11 @@ public final class DefaultCas implements Supplier<List<X509Certificate>> {
         });
     }
 
+    /** The bundle of this system, read once for whoever asks. */
+    public static DefaultCas ofThisSystem() {
+        return OfThisSystem.CAS;
+    }
+
     /** The package that the operator imported. */
     public static DefaultCas inVault(Vault vault, String id) {
         return new DefaultCas(() -> vault.chain(id));
@@ -56,6 +61,11 @@ public final class DefaultCas implements Supplier<List<X509Certificate>> {
             log.warn("No default CA is trusted: {}", e.getMessage());
             return List.of();
         }
+    }
+
+    /** Not read before somebody asks. */
+    private static final class OfThisSystem {
+        private static final DefaultCas CAS = ofSystem(SYSTEM_BUNDLE);
     }
 
     /** Where the certificates come from. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,16 +21,24 @@ import org.bouncycastle.util.encoders.DecoderException;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 
-/** A file that an operator named, read whole and within bounds, and split into what it holds. */
+/** A file that an operator named or a text that they pasted, whole and within bounds, split into what it holds. */
 final class InputFile {
     private static final int MAX_BLOCKS = 10_000;
 
-    private final Path path;
+    private final String name;
     private final byte[] content;
 
-    private InputFile(Path path, byte[] content) {
-        this.path = path;
+    private InputFile(String name, byte[] content) {
+        this.name = name;
         this.content = content;
+    }
+
+    /** What was pasted at a terminal. */
+    static InputFile pasted(String text) throws PkiException {
+        if (!text.contains("-----BEGIN ")) {
+            throw new PkiException("The pasted text is not PEM: it has no line that begins with -----BEGIN");
+        }
+        return new InputFile("pasted text", text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     static InputFile read(Path path, int maxBytes) throws PkiException {
@@ -45,7 +54,7 @@ final class InputFile {
                 if (content.length == 0) {
                     throw new PkiException("File '%s' is empty".formatted(path));
                 }
-                return new InputFile(path, content);
+                return new InputFile(path.toString(), content);
             }
         } catch (IOException e) {
             throw new PkiException("File '%s' cannot be read: %s".formatted(path, PrivateFiles.reason(e)), e);
@@ -53,7 +62,7 @@ final class InputFile {
     }
 
     String name() {
-        return path.toString();
+        return name;
     }
 
     byte[] content() {
@@ -70,15 +79,20 @@ final class InputFile {
         try (PemReader reader = new PemReader(new StringReader(new String(content, ISO_8859_1)))) {
             for (PemObject block = reader.readPemObject(); block != null; block = reader.readPemObject()) {
                 if (blocks.size() == MAX_BLOCKS) {
-                    throw new PkiException("File '%s' has more than %d PEM blocks".formatted(path, MAX_BLOCKS));
+                    throw new PkiException("File '%s' has more than %d PEM blocks".formatted(name, MAX_BLOCKS));
                 }
                 blocks.add(block);
             }
         } catch (IOException | DecoderException e) {
             throw new PkiException(
-                    "File '%s' is damaged: block %d is no valid PEM".formatted(path, blocks.size() + 1), e);
+                    "File '%s' is damaged: block %d is no valid PEM".formatted(name, blocks.size() + 1), e);
         }
         return blocks;
+    }
+
+    /** Whether a private key is among the PEM blocks. */
+    boolean hasPemKey() throws PkiException {
+        return isPem() && pemBlocks().stream().anyMatch(block -> block.getType().endsWith("PRIVATE KEY"));
     }
 
     boolean isPkcs12() {

@@ -213,7 +213,8 @@ final class KeyFile {
 
     private void requirePassword() throws PkiException {
         if (password.length == 0) {
-            throw new PkiException("The private key in '%s' is encrypted: give its password".formatted(file.name()));
+            throw PkiException.withoutPassword(
+                    "The private key in '%s' is encrypted: give its password".formatted(file.name()));
         }
     }
 

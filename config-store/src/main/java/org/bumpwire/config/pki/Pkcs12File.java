@@ -6,10 +6,12 @@ import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.DERBMPString;
+import org.bouncycastle.asn1.pkcs.Attribute;
 import org.bouncycastle.asn1.pkcs.ContentInfo;
 import org.bouncycastle.asn1.pkcs.MacData;
 import org.bouncycastle.asn1.pkcs.PBKDF2Params;
@@ -37,7 +39,8 @@ import org.bouncycastle.pkcs.jcajce.JcePKCS12MacCalculatorBuilderProvider;
  */
 final class Pkcs12File {
     private final List<X509Certificate> certificates = new ArrayList<>();
-    private final Set<PrivateKey> keys = new LinkedHashSet<>();
+    private final Map<X509Certificate, String> aliases = new LinkedHashMap<>();
+    private final Map<PrivateKey, String> keys = new LinkedHashMap<>();
     private final InputFile file;
     private final PasswordProtection protection;
     private final boolean withKeys;
@@ -61,14 +64,18 @@ final class Pkcs12File {
         return certificates;
     }
 
-    PrivateKey onlyKey() throws PkiException {
+    /** Each key once, in the order of the file. */
+    List<PrivateKey> keys() throws PkiException {
         if (keys.isEmpty()) {
             throw new PkiException("File '%s' holds no private key".formatted(file.name()));
         }
-        if (keys.size() > 1) {
-            throw new PkiException("File '%s' holds %d private keys, expected one".formatted(file.name(), keys.size()));
-        }
-        return keys.iterator().next();
+        return List.copyOf(keys.keySet());
+    }
+
+    /** The friendly name of a key, or else of its certificate; empty where neither has one. */
+    String alias(PrivateKey key, X509Certificate certificate) {
+        String own = keys.getOrDefault(key, "");
+        return own.isEmpty() ? aliases.getOrDefault(certificate, "") : own;
     }
 
     private Pkcs12File parsed(char[] password) throws PkiException {
@@ -80,7 +87,7 @@ final class Pkcs12File {
             requirePassword(pfx, password);
             for (ContentInfo content : pfx.getContentInfos()) {
                 for (PKCS12SafeBag bag : bags(content)) {
-                    take(bag.getBagValue());
+                    take(bag.getBagValue(), friendlyName(bag));
                 }
             }
             return this;
@@ -97,14 +104,29 @@ final class Pkcs12File {
                 : new PKCS12SafeBagFactory(content).getSafeBags();
     }
 
-    private void take(Object value) throws IOException, PkiException {
-        if (value instanceof X509CertificateHolder certificate) {
-            certificates.add(Certificates.ofDer(certificate.getEncoded(), file.name()));
+    private void take(Object value, String alias) throws IOException, PkiException {
+        if (value instanceof X509CertificateHolder held) {
+            X509Certificate certificate = Certificates.ofDer(held.getEncoded(), file.name());
+            certificates.add(certificate);
+            aliases.putIfAbsent(certificate, alias);
         } else if (withKeys && value instanceof PKCS8EncryptedPrivateKeyInfo key) {
-            keys.add(KeyFile.privateKey(protection.open(key), file.name()));
+            keys.putIfAbsent(KeyFile.privateKey(protection.open(key), file.name()), alias);
         } else if (withKeys && value instanceof PrivateKeyInfo key) {
-            keys.add(KeyFile.privateKey(key, file.name()));
+            keys.putIfAbsent(KeyFile.privateKey(key, file.name()), alias);
         }
+    }
+
+    private static String friendlyName(PKCS12SafeBag bag) {
+        Attribute[] attributes = bag.getAttributes();
+        if (attributes != null) {
+            for (Attribute attribute : attributes) {
+                if (attribute.getAttrType().equals(PKCS12SafeBag.friendlyNameAttribute)) {
+                    return DERBMPString.getInstance(attribute.getAttributeValues()[0])
+                            .getString();
+                }
+            }
+        }
+        return "";
     }
 
     private void requirePassword(PKCS12PfxPdu pfx, char[] password) throws PkiException, PKCSException {
@@ -114,9 +136,13 @@ final class Pkcs12File {
         protection.requireReasonable(macIterations(pfx));
         boolean matches = pfx.isMacValid(
                 new JcePKCS12MacCalculatorBuilderProvider().setProvider(PasswordProtection.bouncyCastle()), password);
-        if (!matches && !(password.length == 0 && matchesEmptyText(pfx))) {
-            throw new PkiException("The password does not open '%s'".formatted(file.name()));
+        if (matches || (password.length == 0 && matchesEmptyText(pfx))) {
+            return;
         }
+        if (password.length == 0) {
+            throw PkiException.withoutPassword("File '%s' is encrypted: give its password".formatted(file.name()));
+        }
+        throw new PkiException("The password does not open '%s'".formatted(file.name()));
     }
 
     /**

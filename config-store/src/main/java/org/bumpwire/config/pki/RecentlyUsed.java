@@ -27,6 +27,10 @@ final class RecentlyUsed<V> {
         values.remove(key);
     }
 
+    synchronized void clear() {
+        values.clear();
+    }
+
     synchronized void put(String key, V value) {
         values.put(key, value);
     }

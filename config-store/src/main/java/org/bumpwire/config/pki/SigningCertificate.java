@@ -3,10 +3,8 @@ package org.bumpwire.config.pki;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,54 +37,30 @@ public final class SigningCertificate {
     public static KeyedCertificate generate(
             CertificateSubject subject, KeyAlgorithm algorithm, int keySize, int days, Clock clock)
             throws PkiException {
-        if (!algorithm.sizes().contains(keySize)) {
-            throw new PkiException("Key size %d is not possible for %s, expected one of %s"
-                    .formatted(keySize, algorithm, algorithm.sizes()));
-        }
+        return generate(subject, SubjectNames.NONE, algorithm, keySize, days, clock);
+    }
+
+    /** Takes seconds for large RSA keys, so not on an event loop. */
+    public static KeyedCertificate generate(
+            CertificateSubject subject, SubjectNames names, KeyAlgorithm algorithm, int keySize, int days, Clock clock)
+            throws PkiException {
         if (days < 1 || days > MAX_DAYS) {
             throw new PkiException("Validity of %d days is not possible, expected 1 to %d".formatted(days, MAX_DAYS));
         }
+        NewKey key = NewKey.of(algorithm, keySize);
         try {
-            KeyPair pair = keyPair(algorithm, keySize);
-            X509Certificate certificate =
-                    certificate(subject.toX500Name(), pair, signature(algorithm, keySize), days, clock);
-            return new KeyedCertificate(List.of(certificate), PrivateKeys.normalised(pair.getPrivate()), List.of());
+            X509Certificate certificate = certificate(subject.toX500Name(), names, key, days, clock);
+            return new KeyedCertificate(
+                    List.of(certificate), PrivateKeys.normalised(key.pair().getPrivate()), List.of());
         } catch (GeneralSecurityException | OperatorCreationException | CertIOException e) {
             throw new PkiException("The signing certificate cannot be made: " + e.getMessage(), e);
         }
     }
 
-    private static KeyPair keyPair(KeyAlgorithm algorithm, int keySize) throws GeneralSecurityException {
-        switch (algorithm) {
-            case ECDSA -> {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(
-                        new ECGenParameterSpec(Curve.ofSize(keySize).standardName()));
-                return generator.generateKeyPair();
-            }
-            case RSA -> {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-                generator.initialize(keySize);
-                return generator.generateKeyPair();
-            }
-        }
-        throw new IllegalStateException("No generator for " + algorithm);
-    }
-
-    private static String signature(KeyAlgorithm algorithm, int keySize) {
-        return switch (algorithm) {
-            case ECDSA ->
-                switch (Curve.ofSize(keySize)) {
-                    case P_224, P_256 -> "SHA256withECDSA";
-                    case P_384 -> "SHA384withECDSA";
-                    case P_521 -> "SHA512withECDSA";
-                };
-            case RSA -> "SHA256withRSA";
-        };
-    }
-
-    private static X509Certificate certificate(X500Name name, KeyPair pair, String signature, int days, Clock clock)
+    private static X509Certificate certificate(
+            X500Name name, SubjectNames alternative, NewKey key, int days, Clock clock)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
+        KeyPair pair = key.pair();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
@@ -103,7 +77,10 @@ public final class SigningCertificate {
                 Extension.subjectKeyIdentifier,
                 false,
                 new JcaX509ExtensionUtils().createSubjectKeyIdentifier(pair.getPublic()));
+        if (!alternative.isEmpty()) {
+            builder.addExtension(Extension.subjectAlternativeName, false, alternative.toGeneralNames());
+        }
         return new JcaX509CertificateConverter()
-                .getCertificate(builder.build(new JcaContentSignerBuilder(signature).build(pair.getPrivate())));
+                .getCertificate(builder.build(new JcaContentSignerBuilder(key.signature()).build(pair.getPrivate())));
     }
 }

@@ -5,22 +5,18 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,24 +28,27 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates lie as PEM files, keys are encrypted under the device key. Safe for use by many threads.
  */
 public final class Vault {
-    private static final Pattern ID = Pattern.compile("sha256:[0-9a-f]{64}");
     private static final String KEY_SUFFIX = KeyRest.SUFFIX;
     private static final String CHAIN_SUFFIX = ".pem";
+    private static final String DOCUMENT_SUFFIX = ".der";
     private static final int MAX_CACHED = 1000;
     /** What was put lately may be about to be named by a candidate. */
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final ObjectStorage storage;
+    private final ObjectFiles files;
     private final KeyRest keyRest;
     private final KeyProtection protection;
     private final DeviceKey deviceKey;
     private final InstantSource clock;
     private final Map<String, Instant> putLately = new ConcurrentHashMap<>();
     private final RecentlyUsed<List<X509Certificate>> chains = new RecentlyUsed<>(MAX_CACHED);
+    private final KeyPairs pairs = new KeyPairs(this);
     private final RecentlyUsed<PrivateKey> keys = new RecentlyUsed<>(MAX_CACHED);
 
     private Vault(ObjectStorage storage, @Nullable DeviceKeyFile keyFile, DeviceKey deviceKey, InstantSource clock) {
         this.storage = storage;
+        this.files = new ObjectFiles(storage);
         this.protection = new KeyProtection(keyFile, deviceKey);
         this.deviceKey = deviceKey;
         this.clock = clock;
@@ -149,10 +148,21 @@ public final class Vault {
     /** Whether the private key under an id is there. */
     public boolean hasKey(String id) {
         try {
-            return isId(id) && keyRest.read(name(id, KEY_SUFFIX)).isPresent();
+            return isId(id) && keyRest.read(ObjectFiles.name(id, KEY_SUFFIX)).isPresent();
         } catch (IOException e) {
             return false;
         }
+    }
+
+    public KeyPairs pairs() {
+        return pairs;
+    }
+
+    /** Forgets what was read, so that it is read from disk again. */
+    public void forgetRead() {
+        chains.clear();
+        keys.clear();
+        pairs.forget();
     }
 
     /** The ids of certificates and keys that nobody put lately. */
@@ -168,12 +178,13 @@ public final class Vault {
 
     /** Removes what is under an id, unless somebody has just put it again. */
     public synchronized void remove(String id) throws PkiException {
-        if (putLately.containsKey(requireId(id))) {
+        if (putLately.containsKey(ObjectFiles.requireId(id))) {
             return;
         }
         try {
-            keyRest.delete(name(id, KEY_SUFFIX));
-            storage.delete(name(id, CHAIN_SUFFIX));
+            keyRest.delete(ObjectFiles.name(id, KEY_SUFFIX));
+            storage.delete(ObjectFiles.name(id, CHAIN_SUFFIX));
+            storage.delete(ObjectFiles.name(id, DOCUMENT_SUFFIX));
         } catch (IOException e) {
             throw new PkiException(
                     "Object '%s' cannot be removed from '%s': %s"
@@ -185,12 +196,7 @@ public final class Vault {
     }
 
     private static Optional<String> id(String name) {
-        return Stream.of(KEY_SUFFIX, CHAIN_SUFFIX)
-                .filter(name::endsWith)
-                .map(suffix ->
-                        name.substring(0, name.length() - suffix.length()).replace('-', ':'))
-                .filter(Vault::isId)
-                .findFirst();
+        return ObjectFiles.id(name, List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX));
     }
 
     private interface Names {
@@ -208,7 +214,7 @@ public final class Vault {
 
     /** Whether the text has the form of an id. */
     public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        return ObjectFiles.isId(text);
     }
 
     /** Stores certificates, the operator's own first, and answers their id; storing them again changes nothing. */
@@ -217,13 +223,33 @@ public final class Vault {
             throw new PkiException("There is no certificate to store");
         }
         byte[] pem = CertificatePem.encode(chain).getBytes(US_ASCII);
-        String id = idOf(pem);
+        String id = ObjectFiles.idOf(pem);
         putLately.put(id, clock.instant());
-        if (!Arrays.equals(pem, read(id, CHAIN_SUFFIX).orElse(null))) {
-            write(id, CHAIN_SUFFIX, pem);
+        if (!Arrays.equals(pem, files.read(id, CHAIN_SUFFIX).orElse(null))) {
+            files.write(id, CHAIN_SUFFIX, pem);
         }
         chains.put(id, List.copyOf(chain));
         return id;
+    }
+
+    /** Stores something public that is no certificate, such as a signing request, and answers its id. */
+    public synchronized String putDocument(byte[] content) throws PkiException {
+        String id = ObjectFiles.idOf(content);
+        putLately.put(id, clock.instant());
+        if (!Arrays.equals(content, files.read(id, DOCUMENT_SUFFIX).orElse(null))) {
+            files.write(id, DOCUMENT_SUFFIX, content);
+        }
+        return id;
+    }
+
+    /** What {@link #putDocument} stored under an id. */
+    public byte[] document(String id) throws PkiException {
+        byte[] content = files.read(ObjectFiles.requireId(id), DOCUMENT_SUFFIX)
+                .orElseThrow(() -> new PkiException("The vault holds no document '%s'".formatted(id)));
+        if (!ObjectFiles.idOf(content).equals(id)) {
+            throw new PkiException("File '%s' is damaged".formatted(files.location(id, DOCUMENT_SUFFIX)));
+        }
+        return content;
     }
 
     /** Stores a private key, encrypted, and answers its id; storing it again changes nothing. */
@@ -240,7 +266,7 @@ public final class Vault {
         PrivateKey normal = PrivateKeys.normalised(key);
         byte[] clear = normal.getEncoded();
         try {
-            String id = idOf(clear);
+            String id = ObjectFiles.idOf(clear);
             putLately.put(id, clock.instant());
             if (!holdsKey(id)) {
                 seal(id, clear, mayRest);
@@ -254,34 +280,35 @@ public final class Vault {
 
     private void seal(String id, byte[] clear, boolean mayRest) throws PkiException {
         try {
-            keyRest.write(name(id, KEY_SUFFIX), deviceKey.seal(clear, id), mayRest);
+            keyRest.write(ObjectFiles.name(id, KEY_SUFFIX), deviceKey.seal(clear, id), mayRest);
         } catch (IOException e) {
             throw new PkiException(
-                    "File '%s' cannot be written: %s".formatted(file(id, KEY_SUFFIX), PrivateFiles.reason(e)), e);
+                    "File '%s' cannot be written: %s".formatted(files.location(id, KEY_SUFFIX), PrivateFiles.reason(e)),
+                    e);
         }
     }
 
     /** The certificates under an id, in the order in which they were stored. */
     public List<X509Certificate> chain(String id) throws PkiException {
-        Optional<List<X509Certificate>> known = chains.find(requireId(id));
+        Optional<List<X509Certificate>> known = chains.find(ObjectFiles.requireId(id));
         if (known.isPresent()) {
             return known.get();
         }
-        byte[] pem = read(id, CHAIN_SUFFIX)
+        byte[] pem = files.read(id, CHAIN_SUFFIX)
                 .orElseThrow(
                         () -> new PkiException("The vault holds no certificate '%s': import it again".formatted(id)));
-        if (!idOf(pem).equals(id)) {
+        if (!ObjectFiles.idOf(pem).equals(id)) {
             throw new PkiException(
-                    "Certificate file '%s' is damaged: import it again".formatted(file(id, CHAIN_SUFFIX)));
+                    "Certificate file '%s' is damaged: import it again".formatted(files.location(id, CHAIN_SUFFIX)));
         }
-        List<X509Certificate> chain = Certificates.ofPem(pem, file(id, CHAIN_SUFFIX));
+        List<X509Certificate> chain = Certificates.ofPem(pem, files.location(id, CHAIN_SUFFIX));
         chains.put(id, chain);
         return chain;
     }
 
     /** The private key under an id. */
     public PrivateKey key(String id) throws PkiException {
-        Optional<PrivateKey> known = keys.find(requireId(id));
+        Optional<PrivateKey> known = keys.find(ObjectFiles.requireId(id));
         if (known.isPresent()) {
             return known.get();
         }
@@ -303,7 +330,8 @@ public final class Vault {
             return deviceKey.open(sealed, id);
         } catch (GeneralSecurityException e) {
             throw new PkiException(
-                    "Private key file '%s' is damaged: import the key again".formatted(file(id, KEY_SUFFIX)), e);
+                    "Private key file '%s' is damaged: import the key again".formatted(files.location(id, KEY_SUFFIX)),
+                    e);
         }
     }
 
@@ -346,54 +374,11 @@ public final class Vault {
 
     private Optional<byte[]> readKey(String id) throws PkiException {
         try {
-            return keyRest.read(name(id, KEY_SUFFIX));
+            return keyRest.read(ObjectFiles.name(id, KEY_SUFFIX));
         } catch (IOException e) {
             throw new PkiException(
-                    "File '%s' cannot be read: %s".formatted(file(id, KEY_SUFFIX), PrivateFiles.reason(e)), e);
-        }
-    }
-
-    private Optional<byte[]> read(String id, String suffix) throws PkiException {
-        try {
-            return storage.read(name(id, suffix));
-        } catch (IOException e) {
-            throw new PkiException(
-                    "File '%s' cannot be read: %s".formatted(file(id, suffix), PrivateFiles.reason(e)), e);
-        }
-    }
-
-    private void write(String id, String suffix, byte[] content) throws PkiException {
-        try {
-            storage.write(name(id, suffix), content);
-        } catch (IOException e) {
-            throw new PkiException(
-                    "File '%s' cannot be written: %s".formatted(file(id, suffix), PrivateFiles.reason(e)), e);
-        }
-    }
-
-    private String file(String id, String suffix) {
-        return storage.location() + "/" + name(id, suffix);
-    }
-
-    private static String name(String id, String suffix) {
-        return id.replace(':', '-') + suffix;
-    }
-
-    private static String requireId(String id) throws PkiException {
-        if (!isId(id)) {
-            throw new PkiException(
-                    "'%s' is no object of the vault, expected sha256: and 64 hexadecimal digits".formatted(id));
-        }
-        return id;
-    }
-
-    private static String idOf(byte[] content) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is not available", e);
+                    "File '%s' cannot be read: %s".formatted(files.location(id, KEY_SUFFIX), PrivateFiles.reason(e)),
+                    e);
         }
     }
 }

@@ -329,10 +329,13 @@ class TreeCompilerTest {
                 "certificates certificate a chain " + nothing,
                 "certificates certificate rsa private-key " + nothing,
                 "certificates ca-certificate c chain " + nothing,
+                "certificates signing-request r request " + nothing,
                 "certificates default-ca " + nothing);
 
         assertThat(problems.errors())
-                .hasSize(4)
+                .hasSize(5)
+                .contains("certificates signing-request \"r\": The vault holds no document '%s' (generate another)"
+                        .formatted(nothing))
                 .allSatisfy(p -> assertThat(p).startsWith("certificates"))
                 .anySatisfy(p -> assertThat(p).startsWith("certificates certificate \"a\": "))
                 .anySatisfy(p -> assertThat(p).startsWith("certificates ca-certificate \"c\": "));

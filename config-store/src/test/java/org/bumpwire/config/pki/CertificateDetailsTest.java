@@ -17,7 +17,7 @@ class CertificateDetailsTest {
     void tellsWhatACertificateIs() throws Exception {
         X509Certificate leaf = Fixture.certificate("rsa-leaf.pem");
 
-        CertificateDetails details = CertificateDetails.of(List.of(leaf), List.of(), NOW);
+        CertificateDetails details = CertificateDetails.of(List.of(leaf), "Valid");
 
         assertThat(details.subject()).isEqualTo("CN=www.example.test");
         assertThat(details.issuer()).isEqualTo("CN=Test intermediate,O=Bumpwire test");
@@ -40,7 +40,7 @@ class CertificateDetailsTest {
     @ParameterizedTest
     @CsvSource({"ec-leaf.pem, ECDSA P-256, 256", "foreign.pem, ECDSA P-384, 384", "root.pem, RSA, 2048"})
     void namesTheKindOfKey(String file, String type, int bits) throws Exception {
-        CertificateDetails details = CertificateDetails.of(List.of(Fixture.certificate(file)), List.of(), NOW);
+        CertificateDetails details = CertificateDetails.of(List.of(Fixture.certificate(file)), "Valid");
 
         assertThat(details.keyType()).isEqualTo(type);
         assertThat(details.keyBits()).isEqualTo(bits);
@@ -53,33 +53,57 @@ class CertificateDetailsTest {
         X509Certificate root = Fixture.certificate("root.pem");
         X509Certificate foreign = Fixture.certificate("foreign.pem");
 
-        assertThat(status(List.of(leaf), List.of(foreign, root))).isEqualTo("no trust anchor");
-        assertThat(status(List.of(leaf, intermediate), List.of(foreign))).isEqualTo("no trust anchor");
-        assertThat(status(List.of(leaf, intermediate), List.of(foreign, root))).isEqualTo("valid");
-        assertThat(status(List.of(leaf), List.of(root, intermediate))).isEqualTo("valid");
-        assertThat(status(List.of(root), List.of())).isEqualTo("valid");
+        assertThat(status(List.of(leaf), List.of(foreign, root))).isEqualTo("No trust anchor");
+        assertThat(status(List.of(leaf, intermediate), List.of(foreign))).isEqualTo("No trust anchor");
+        assertThat(status(List.of(leaf, intermediate), List.of(foreign, root))).isEqualTo("Valid");
+        assertThat(status(List.of(leaf), List.of(root, intermediate))).isEqualTo("Valid");
+        assertThat(status(List.of(root), List.of())).isEqualTo("Valid");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "-2, not yet valid",
-        "0, valid",
-        "69, valid",
-        "70, expires in 30 days",
-        "99, expires in 1 day",
-        "100, expires today",
-        "101, expired"
+        "-2, Not yet valid",
+        "0, Valid",
+        "69, Valid",
+        "70, 'Valid, expires in 30 days'",
+        "99, 'Valid, expires in 1 day'",
+        "100, 'Valid, expires today'",
+        "101, Expired"
     })
     void saysHowLongItLasts(int daysLater, String status) throws Exception {
         KeyedCertificate made = SigningCertificate.generate(
                 CertificateSubject.named("CA"), KeyAlgorithm.ECDSA, 256, 100, Fixture.CLOCK);
 
-        assertThat(CertificateDetails.of(made.chain(), List.of(), NOW.plus(Duration.ofDays(daysLater)))
-                        .status())
+        assertThat(status(made.chain(), KeyState.GOOD, false, NOW.plus(Duration.ofDays(daysLater))))
                 .isEqualTo(status);
     }
 
+    @Test
+    void namesTheGravestFault() throws Exception {
+        List<X509Certificate> expired = List.of(Fixture.certificate("ca-expired.pem"));
+
+        assertThat(status(expired, KeyState.GOOD, false, NOW)).isEqualTo("Expired");
+        assertThat(status(expired, KeyState.GOOD, true, NOW)).isEqualTo("Revoked");
+        assertThat(status(expired, KeyState.BROKEN, true, NOW)).isEqualTo("Broken key");
+        assertThat(status(expired, KeyState.MISSING, true, NOW)).startsWith("Broken key");
+    }
+
+    @Test
+    void looksIntoThePackageOnlyWhereTheOperatorsCasDoNotSuffice() throws Exception {
+        X509Certificate leaf = Fixture.certificate("rsa-leaf.pem");
+        List<X509Certificate> packaged = List.of(Fixture.certificate("root.pem"));
+        CertificateStatus status = new CertificateStatus(
+                new CertificateStatus.Anchors(List.of(Fixture.certificate("intermediate.pem")), () -> packaged), NOW);
+
+        assertThat(status.of(List.of(leaf), KeyState.GOOD, false)).isEqualTo("Valid");
+    }
+
     private static String status(List<X509Certificate> chain, List<X509Certificate> trusted) {
-        return CertificateDetails.of(chain, trusted, NOW).status();
+        return new CertificateStatus(new CertificateStatus.Anchors(trusted, List::of), NOW)
+                .of(chain, KeyState.GOOD, false);
+    }
+
+    private static String status(List<X509Certificate> chain, KeyState key, boolean revoked, Instant now) {
+        return new CertificateStatus(new CertificateStatus.Anchors(List.of(), List::of), now).of(chain, key, revoked);
     }
 }

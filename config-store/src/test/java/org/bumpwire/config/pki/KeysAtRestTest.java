@@ -156,17 +156,21 @@ class KeysAtRestTest {
         Vault vault = open(PassphraseSource.NONE);
         String chain = vault.putChain(www.chain());
         String key = vault.putKey(www.privateKey());
+        String document = vault.putDocument(new byte[] {1, 2, 3});
         assertThat(vault.settledIds()).isEmpty();
         vault.remove(key);
         assertThat(vault.hasKey(key)).isTrue();
         now = now.plus(Duration.ofHours(2));
-        assertThat(vault.settledIds()).containsExactlyInAnyOrder(chain, key);
+        assertThat(vault.settledIds()).containsExactlyInAnyOrder(chain, key, document);
 
         vault.remove(chain);
         vault.remove(key);
+        assertThat(vault.document(document)).containsExactly(1, 2, 3);
+        vault.remove(document);
 
         assertThat(vault.settledIds()).isEmpty();
         assertThatThrownBy(() -> vault.key(key)).hasMessageContaining("import it again");
+        assertThatThrownBy(() -> vault.document(document)).hasMessageContaining("holds no document");
         assertThatThrownBy(() -> vault.chain(chain)).hasMessageContaining("import it again");
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).containsExactly(keyFile());

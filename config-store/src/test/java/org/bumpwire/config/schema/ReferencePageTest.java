@@ -29,8 +29,8 @@ class ReferencePageTest {
                         new Entry("", "aaa", "Who may operate the device", "administrators only"),
                         new Entry(
                                 "certificates certificate NAME",
-                                "import pem FILE key FILE [password PASSWORD]",
-                                "Bring a certificate and its key from PEM or DER files",
+                                "import pem FILE [key FILE] [password PASSWORD] [exportable enable|disable]",
+                                "Bring a certificate from PEM or DER files",
                                 ""));
     }
 

@@ -63,14 +63,15 @@ class StatementChoicesTest {
     @Test
     void offersWhatAnActionTakes() {
         assertThat(words(ConfigPath.root(), "certificates certificate www import", ""))
-                .containsExactly("pem", "pkcs12");
+                .containsExactly("pem", "der", "pkcs12", "terminal");
         assertThat(words(ConfigPath.root(), "certificates certificate www import pem", ""))
                 .containsExactly("FILE");
         assertThat(words(ConfigPath.root(), "certificates certificate www import pem a", ""))
-                .containsExactly("key", "password");
+                .containsExactly("key", "password", "exportable", "<enter>");
         assertThat(words(ConfigPath.root(), "certificates certificate www import pem a key b", ""))
-                .containsExactly("password", "<enter>");
-        assertThat(words(ConfigPath.root(), "certificates default-ca", "")).containsExactly("OBJECT-ID", "import");
+                .containsExactly("password", "exportable", "<enter>");
+        assertThat(words(ConfigPath.root(), "certificates default-ca", ""))
+                .containsExactly("OBJECT-ID", "import", "system");
     }
 
     @Test

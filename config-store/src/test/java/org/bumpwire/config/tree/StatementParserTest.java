@@ -66,9 +66,9 @@ class StatementParserTest {
                 "segment S mode bridge > 3: Expected explicit or reverse or redirect, not 'bridge' [explicit, reverse, redirect]",
                 "segment S mode reverse 127.0.0.1:1 at 127.0.0.1:2 > 5: Expected to, not 'at' [to]",
                 "trust-store > 1: Expected a name after 'trust-store' [NAME]",
-                "certificates certificate w import > 4: Expected pem or pkcs12 at the end [pem, pkcs12]",
+                "certificates certificate w import > 4: Expected pem or der or pkcs12 or terminal at the end [pem, der, pkcs12, terminal]",
                 "certificates certificate w import p > 4: 'p' is ambiguous: pem, pkcs12 [pem, pkcs12]",
-                "certificates certificate w import pem a > 6: Expected key FILE at the end [key]",
+                "certificates certificate w import pem a key > 7: Expected FILE at the end [FILE]",
                 "certificates certificate w import pem a kez b > 6: Expected key, not 'kez' [key]",
                 "server WEB protocol TLSv1.4 > 3: Expected SSLv3 or TLSv1.0 or TLSv1.1 or TLSv1.2 or TLSv1.3, not 'TLSv1.4' [TLSv1.0, TLSv1.1, TLSv1.2, TLSv1.3]",
             })

@@ -45,6 +45,7 @@ final class Appliance implements AutoCloseable {
     private final ProxyServer proxy;
     private final ShellSessions sessions;
     private final ShellServer shellServer;
+    private final ExpiryWatch expiryWatch;
     private final StopSignal stop;
     private boolean closed;
 
@@ -57,6 +58,7 @@ final class Appliance implements AutoCloseable {
             ProxyServer proxy,
             ShellSessions sessions,
             ShellServer shellServer,
+            ExpiryWatch expiryWatch,
             StopSignal stop) {
         this.clock = clock;
         this.vault = vault;
@@ -66,6 +68,7 @@ final class Appliance implements AutoCloseable {
         this.proxy = proxy;
         this.sessions = sessions;
         this.shellServer = shellServer;
+        this.expiryWatch = expiryWatch;
         this.stop = stop;
     }
 
@@ -139,7 +142,11 @@ final class Appliance implements AutoCloseable {
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
         store.subscribe(proxy);
         store.subscribe(shellServer);
-        return new Appliance(clock, vault, journal, systemJournal, store, proxy, sessions, shellServer, stop);
+        ExpiryWatch expiryWatch =
+                new ExpiryWatch(store, vault, systemJournal, clock, ExpiryNotices.in(state.expiryNotices()));
+        store.subscribe(expiryWatch);
+        return new Appliance(
+                clock, vault, journal, systemJournal, store, proxy, sessions, shellServer, expiryWatch, stop);
     }
 
     private static Access access(ConfigStore store) {
@@ -172,6 +179,7 @@ final class Appliance implements AutoCloseable {
         try {
             List<String> notes = store.start();
             systemJournal.release();
+            expiryWatch.start();
             return notes;
         } catch (StoreException e) {
             systemJournal.note(Severity.CRITICAL, "device", "Bumpwire cannot start: " + e.getMessage());
@@ -213,6 +221,7 @@ final class Appliance implements AutoCloseable {
         systemJournal.release();
         shellServer.close();
         sessions.close();
+        expiryWatch.close();
         proxy.close();
         store.close();
         journal.close();

@@ -67,6 +67,10 @@ final class StateDirectory implements AutoCloseable {
         return root.resolve("history");
     }
 
+    Path expiryNotices() {
+        return root.resolve("expiry-notices");
+    }
+
     Path hostKey() {
         return root.resolve("ssh-host-key");
     }

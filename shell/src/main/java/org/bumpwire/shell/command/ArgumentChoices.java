@@ -29,6 +29,8 @@ final class ArgumentChoices {
             case "JOURNAL" -> each(Arrays.stream(JournalName.values()), JournalName::operatorName, JournalName::help);
             case "GROUP" -> each(session.device().stats().groups().stream(), CounterGroup::name, CounterGroup::help);
             case "CERTIFICATE" -> each(Certificates.seenBy(session).names().stream(), n -> n, n -> "certificate");
+            case "REQUEST" -> each(Certificates.seenBy(session).requests().stream(), n -> n, n -> "signing request");
+            case "FORMAT|FILE" -> formats(session, prefix);
             case "USER" ->
                 each(session.device().config().running().access().users().stream(), User::name, User::description);
             case "SEGMENT" ->
@@ -92,6 +94,15 @@ final class ArgumentChoices {
         return StatementChoices.afterTarget(at, words, prefix, tree).stream()
                 .map(c -> c.typed() ? Choice.keyword(c.word(), c.help()) : Choice.placeholder(c.word(), c.help()))
                 .toList();
+    }
+
+    private static List<Choice> formats(ShellSession session, String prefix) {
+        List<Choice> choices = new ArrayList<>();
+        for (ExportFormat format : ExportFormat.values()) {
+            choices.add(Choice.keyword(format.word(), format.help()));
+        }
+        choices.addAll(session.files().choices(prefix));
+        return choices;
     }
 
     private static List<Choice> either(String word, String help, ShellSession session, String prefix) {

@@ -1,23 +1,17 @@
 package org.bumpwire.shell.command;
 
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.pki.AliasedCertificate;
 import org.bumpwire.config.pki.CertificateImport;
-import org.bumpwire.config.pki.CertificateSubject;
-import org.bumpwire.config.pki.ImportedCas;
-import org.bumpwire.config.pki.KeyAlgorithm;
 import org.bumpwire.config.pki.KeyedCertificate;
 import org.bumpwire.config.pki.PkiException;
-import org.bumpwire.config.pki.SigningCertificate;
-import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.schema.CertificatesContext;
-import org.bumpwire.config.schema.LeafNode;
-import org.bumpwire.config.schema.SslInspectionContext;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.Statement;
 import org.bumpwire.shell.session.CommandException;
@@ -25,156 +19,156 @@ import org.bumpwire.shell.session.ConfigAction;
 import org.bumpwire.shell.session.Editing;
 import org.bumpwire.shell.session.ShellSession;
 
-/** Puts certificates and keys into the vault, and their ids into the candidate. */
+/** Brings certificates with their private keys, in the place of others or not. */
 final class CertificateActions {
+    private static final int MOST_PASTED = 1 << 20;
+    private static final int LONGEST_NAME = 128;
+
     private CertificateActions() {}
 
     static Map<String, ConfigAction> all() {
-        return Map.of(
-                CertificatesContext.IMPORT_PEM.id(),
-                CertificateActions::importPem,
-                CertificatesContext.IMPORT_PKCS12.id(),
-                CertificateActions::importPkcs12,
-                CertificatesContext.GENERATE_SIGNING.id(),
-                CertificateActions::generateSigning,
-                CertificatesContext.IMPORT_CA.id(),
-                CertificateActions::importCas,
-                CertificatesContext.IMPORT_DEFAULT_CA.id(),
-                CertificateActions::importDefaultCas);
+        Map<String, ConfigAction> all = new HashMap<>();
+        all.put(CertificatesContext.IMPORT_PEM.id(), bringing(CertificateActions::ofFiles));
+        all.put(CertificatesContext.IMPORT_DER.id(), bringing(CertificateActions::ofFiles));
+        all.put(CertificatesContext.IMPORT_PKCS12.id(), CertificateActions::importPkcs12);
+        all.put(CertificatesContext.IMPORT_TERMINAL.id(), bringing(CertificateActions::ofTerminal));
+        all.put(CertificatesContext.REPLACE_PEM.id(), replacing(CertificateActions::ofFiles));
+        all.put(CertificatesContext.REPLACE_PKCS12.id(), replacing(CertificateActions::onlyOneOfPkcs12));
+        all.put(CertificatesContext.REPLACE_TERMINAL.id(), replacing(CertificateActions::ofTerminal));
+        all.putAll(GenerateActions.all());
+        all.putAll(CaActions.all());
+        return Map.copyOf(all);
     }
 
-    private static void importPem(ShellSession session, Editing editing, Statement.Action asked)
+    /** Where a certificate with its key comes from. */
+    private interface Source {
+        KeyedCertificate read(CandidateCertificates candidate, Statement.Action asked) throws CommandException;
+    }
+
+    private static ConfigAction bringing(Source source) {
+        return (session, editing, asked) -> {
+            requireKeys(session);
+            CandidateCertificates candidate = new CandidateCertificates(session, editing);
+            KeyedCertificate certificate = source.read(candidate, asked);
+            try {
+                candidate.put(asked.path(), certificate, ActionArguments.toggle(asked, "exportable"));
+            } catch (PkiException e) {
+                throw CommandException.saying(e);
+            }
+        };
+    }
+
+    private static ConfigAction replacing(Source source) {
+        return (session, editing, asked) -> {
+            requireKeys(session);
+            CandidateCertificates candidate = new CandidateCertificates(session, editing);
+            candidate.requireReplaceable(asked.path());
+            KeyedCertificate certificate = source.read(candidate, asked);
+            try {
+                candidate.replace(asked.path(), certificate, ActionArguments.toggle(asked, "exportable"));
+            } catch (PkiException e) {
+                throw CommandException.saying(e);
+            }
+        };
+    }
+
+    private static KeyedCertificate ofFiles(CandidateCertificates candidate, Statement.Action asked)
             throws CommandException {
-        requireKeys(session);
-        Path certificate = file(session, asked, "file");
-        Path key = file(session, asked, "key");
-        char[] password = password(asked);
-        try {
-            keep(
-                    session,
-                    editing,
-                    asked,
-                    new CertificateImport(session.device().clock()).pem(certificate, key, password));
-        } catch (PkiException e) {
-            throw CommandException.saying(e);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
+        ShellSession session = candidate.session();
+        Path certificate = ActionArguments.file(session, asked, "file");
+        Optional<Path> key = ActionArguments.optional(asked, "key").isPresent()
+                ? Optional.of(ActionArguments.file(session, asked, "key"))
+                : Optional.empty();
+        return Unlocking.read(
+                session,
+                asked,
+                password -> key.isPresent()
+                        ? imports(session).pem(certificate, key.get(), password)
+                        : imports(session).pem(certificate, password, candidate::keyOf));
     }
 
+    private static KeyedCertificate ofTerminal(CandidateCertificates candidate, Statement.Action asked)
+            throws CommandException {
+        ShellSession session = candidate.session();
+        List<String> lines = session.screen()
+                .askSecretLines("Paste the certificate, its chain and its private key as PEM; nothing of it is shown."
+                        + " End with a line that is a single dot:");
+        String text = String.join("\n", lines);
+        if (text.isBlank()) {
+            throw new CommandException("Nothing was pasted, so nothing was changed");
+        }
+        if (text.length() >= MOST_PASTED) {
+            throw new CommandException("More than 1 MiB was pasted; nothing was changed");
+        }
+        return Unlocking.read(session, asked, password -> imports(session).pasted(text, password, candidate::keyOf));
+    }
+
+    private static KeyedCertificate onlyOneOfPkcs12(CandidateCertificates candidate, Statement.Action asked)
+            throws CommandException {
+        List<AliasedCertificate> read = ofPkcs12(candidate.session(), asked);
+        if (read.size() > 1) {
+            throw new CommandException(
+                    "File \"%s\" holds %d certificates with keys; one takes the place of another, so import them instead"
+                            .formatted(ActionArguments.text(asked, "file"), read.size()));
+        }
+        return read.get(0).certificate();
+    }
+
+    private static List<AliasedCertificate> ofPkcs12(ShellSession session, Statement.Action asked)
+            throws CommandException {
+        Path file = ActionArguments.file(session, asked, "file");
+        return Unlocking.read(session, asked, password -> imports(session).pkcs12(file, password));
+    }
+
+    /** Of several certificates each gets the name as a base and its alias behind it (guide, chapter 6). */
     private static void importPkcs12(ShellSession session, Editing editing, Statement.Action asked)
             throws CommandException {
         requireKeys(session);
-        Path file = file(session, asked, "file");
-        char[] password = password(asked);
+        CandidateCertificates candidate = new CandidateCertificates(session, editing);
+        List<AliasedCertificate> read = ofPkcs12(session, asked);
+        Optional<Boolean> exportable = ActionArguments.toggle(asked, "exportable");
         try {
-            keep(session, editing, asked, new CertificateImport(session.device().clock()).pkcs12(file, password));
-        } catch (PkiException e) {
-            throw CommandException.saying(e);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
-    }
-
-    private static void generateSigning(ShellSession session, Editing editing, Statement.Action asked)
-            throws CommandException {
-        requireKeys(session);
-        KeyAlgorithm algorithm =
-                KeyAlgorithm.valueOf(argument(asked, "key").orElse("ecdsa").toUpperCase(Locale.ROOT));
-        try {
-            CertificateSubject subject = new CertificateSubject(
-                    argument(asked, "common-name").orElseThrow(),
-                    argument(asked, "organization").orElse(""),
-                    argument(asked, "organizational-unit").orElse(""),
-                    argument(asked, "locality").orElse(""),
-                    argument(asked, "province").orElse(""),
-                    argument(asked, "country").orElse(""),
-                    "");
-            int size = argument(asked, "size").map(Integer::valueOf).orElse(algorithm.defaultSize());
-            int days = argument(asked, "days").map(Integer::valueOf).orElse(SigningCertificate.DEFAULT_DAYS);
-            keep(
-                    session,
-                    editing,
-                    asked,
-                    SigningCertificate.generate(
-                            subject, algorithm, size, days, session.device().clock()));
-        } catch (PkiException | IllegalArgumentException e) {
-            throw CommandException.saying(e);
-        }
-    }
-
-    private static void importCas(ShellSession session, Editing editing, Statement.Action asked)
-            throws CommandException {
-        Path file = file(session, asked, "file");
-        char[] password = password(asked);
-        try {
-            ImportedCas cas = new CertificateImport(session.device().clock()).caCertificates(file, password);
-            keep(session, editing, asked.path(), CertificatesContext.CA_CHAIN, cas);
-        } catch (PkiException e) {
-            throw CommandException.saying(e);
-        } finally {
-            Arrays.fill(password, '\0');
-        }
-    }
-
-    private static void importDefaultCas(ShellSession session, Editing editing, Statement.Action asked)
-            throws CommandException {
-        try {
-            ImportedCas cas = new CertificateImport(session.device().clock()).defaultCas(file(session, asked, "file"));
-            keep(session, editing, asked.path(), CertificatesContext.DEFAULT_CA, cas);
+            if (read.size() == 1) {
+                candidate.put(asked.path(), read.get(0).certificate(), exportable);
+                return;
+            }
+            Map<ConfigPath, KeyedCertificate> named = named(candidate, asked.path(), read);
+            for (Map.Entry<ConfigPath, KeyedCertificate> one : named.entrySet()) {
+                candidate.put(one.getKey(), one.getValue(), exportable);
+            }
         } catch (PkiException e) {
             throw CommandException.saying(e);
         }
     }
 
-    private static void keep(
-            ShellSession session, Editing editing, Statement.Action asked, KeyedCertificate certificate)
-            throws CommandException, PkiException {
-        Vault vault = session.device().vault();
-        boolean mayRest = !editing.candidate()
-                .tree()
-                .words(ConfigPath.of("sslinsp"), SslInspectionContext.PERSIST_PRIVATE_KEYS)
-                .equals(List.of("disable"));
-        editing.assign(new Statement.Assign(
-                asked.path(),
-                List.of(
-                        edit(CertificatesContext.CERTIFICATE_CHAIN, vault.putChain(certificate.chain())),
-                        edit(CertificatesContext.CERTIFICATE_KEY, vault.putKey(certificate.privateKey(), mayRest)))));
-        certificate.warnings().forEach(w -> session.say("warning: " + w));
-        session.say("%s is in the candidate: %s"
-                .formatted(asked.path(), certificate.certificate().getSubjectX500Principal()));
+    /** All names are known to be free before the first is taken. */
+    private static Map<ConfigPath, KeyedCertificate> named(
+            CandidateCertificates candidate, ConfigPath base, List<AliasedCertificate> read) throws CommandException {
+        Map<ConfigPath, KeyedCertificate> named = new LinkedHashMap<>();
+        for (AliasedCertificate one : read) {
+            String name = base.last().name() + "_" + one.alias();
+            ConfigPath path = base.parent().child(CertificatesContext.CERTIFICATE, name);
+            if (name.length() > LONGEST_NAME) {
+                throw new CommandException(
+                        "The name \"%s\" would be longer than %d characters; choose a shorter base name"
+                                .formatted(name, LONGEST_NAME));
+            }
+            if (candidate.tree().has(path) || named.containsKey(path)) {
+                throw new CommandException("%s exists already; choose another base name, or delete it".formatted(path));
+            }
+            named.put(path, one.certificate());
+        }
+        return named;
     }
 
-    private static void keep(
-            ShellSession session, Editing editing, ConfigPath path, LeafNode<String> leaf, ImportedCas cas)
-            throws CommandException, PkiException {
-        String id = session.device().vault().putChain(cas.certificates());
-        editing.assign(new Statement.Assign(path, List.of(edit(leaf, id))));
-        cas.warnings().forEach(w -> session.say("warning: " + w));
-        session.say("%s is in the candidate: %d CA certificates"
-                .formatted(path, cas.certificates().size()));
-    }
-
-    private static Statement.LeafEdit edit(LeafNode<?> leaf, String id) {
-        return new Statement.LeafEdit(leaf, List.of(id));
+    private static CertificateImport imports(ShellSession session) {
+        return new CertificateImport(session.device().clock());
     }
 
     /** Before a file is read or a key made, for a refusal afterwards would leave it in the vault. */
-    private static void requireKeys(ShellSession session) throws CommandException {
+    static void requireKeys(ShellSession session) throws CommandException {
         if (!session.may(Capability.MANAGE_KEYS)) {
             throw new CommandException("Certificates with private keys are an administrator's to bring");
         }
-    }
-
-    private static Path file(ShellSession session, Statement.Action asked, String name) throws CommandException {
-        return session.files().readable(argument(asked, name).orElseThrow());
-    }
-
-    private static char[] password(Statement.Action asked) {
-        return argument(asked, "password").orElse("").toCharArray();
-    }
-
-    private static Optional<String> argument(Statement.Action asked, String name) {
-        return Optional.ofNullable(asked.arguments().get(name));
     }
 }

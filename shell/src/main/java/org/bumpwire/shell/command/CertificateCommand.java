@@ -1,9 +1,7 @@
 package org.bumpwire.shell.command;
 
-import java.security.cert.X509Certificate;
 import java.util.List;
 import org.bumpwire.config.access.Capability;
-import org.bumpwire.config.pki.CertificatePem;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.render.LinesReport;
@@ -14,19 +12,24 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Takes certificates out of the device, never a key. */
+/** Takes certificates out of the device, or looks at them anew. */
 @Command(
         name = "certificate",
-        description = "Take a certificate out of the device",
-        subcommands = CertificateCommand.Export.class)
+        description = "Take certificates and signing requests out of the device, or judge them anew",
+        subcommands = {
+            CertificateExportCommand.class,
+            CertificateCommand.ExportRequest.class,
+            CertificateCommand.Refresh.class
+        })
 @Needs(in = Mode.OPERATIONAL)
 final class CertificateCommand {
     private CertificateCommand() {}
 
-    /** Prints or writes PEM. */
-    @Command(name = "export", description = "A certificate and its chain as PEM, without its key")
-    static final class Export implements Verb {
-        @Parameters(paramLabel = "CERTIFICATE", index = "0", description = "Its name in the configuration")
+    /** For a certificate authority to sign. */
+    @Command(name = "export-request", description = "A signing request as PEM, without its key")
+    @Needs(in = {Mode.OPERATIONAL, Mode.EDIT})
+    static final class ExportRequest implements Verb {
+        @Parameters(paramLabel = "REQUEST", index = "0", description = "Its name in the configuration")
         private Word name = Word.NONE;
 
         @Parameters(
@@ -38,26 +41,39 @@ final class CertificateCommand {
 
         @Override
         public void run(ShellSession session) throws CommandException {
-            List<String> pem = pem(Certificates.seenBy(session).chain(name.text()));
-            if (file == null) {
-                session.show(new LinesReport("pem", pem));
-                return;
-            }
-            if (!session.may(Capability.OPERATE)) {
-                throw new CommandException("Your role may not write files; leave the file name out to print it");
-            }
-            session.files().write(file.text(), pem);
-            session.say("Wrote certificate \"%s\" to \"%s\"".formatted(name.text(), file.text()));
-        }
-
-        private static List<String> pem(List<X509Certificate> chain) throws CommandException {
+            List<String> pem;
             try {
-                return List.of(CertificatePem.encode(chain).split("\\R", -1)).stream()
-                        .filter(l -> !l.isEmpty())
+                pem = Certificates.seenBy(session)
+                        .request(name.text())
+                        .pem()
+                        .lines()
                         .toList();
             } catch (PkiException e) {
                 throw CommandException.saying(e);
             }
+            if (file == null) {
+                session.show(new LinesReport("pem", pem));
+                return;
+            }
+            requireFiles(session);
+            session.files().write(file.text(), pem);
+            session.say("Wrote signing request \"%s\" to \"%s\"".formatted(name.text(), file.text()));
+        }
+    }
+
+    /** What was read is forgotten first, so that a vault that was restored or repaired is seen. */
+    @Command(name = "refresh", description = "Read certificates and keys again, and judge their status anew")
+    static final class Refresh implements Verb {
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            session.device().vault().forgetRead();
+            session.show(ShowCertificatesCommand.list(Certificates.seenBy(session)));
+        }
+    }
+
+    static void requireFiles(ShellSession session) throws CommandException {
+        if (!session.may(Capability.OPERATE)) {
+            throw new CommandException("Your role may not write files; leave the file name out to print it");
         }
     }
 }

@@ -1,10 +1,17 @@
 package org.bumpwire.shell.command;
 
+import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.bumpwire.config.pki.CertificateDetails;
+import org.bumpwire.config.pki.CertificateStatus;
+import org.bumpwire.config.pki.DefaultCas;
+import org.bumpwire.config.pki.KeyState;
 import org.bumpwire.config.pki.PkiException;
-import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.pki.SigningRequest;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
@@ -12,26 +19,37 @@ import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The certificates of a configuration, those with a private key first; never the keys. */
 final class Certificates {
+    static final List<String> KINDS = List.of("certificate", "ca-certificate");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Certificates.class);
     private static final ConfigPath AT = ConfigPath.of("certificates");
 
     private final ConfigTree tree;
-    private final Vault vault;
+    private final ShellSession session;
+    private @Nullable CertificateStatus status;
 
-    private Certificates(ConfigTree tree, Vault vault) {
+    private Certificates(ConfigTree tree, ShellSession session) {
         this.tree = tree;
-        this.vault = vault;
+        this.session = session;
     }
 
     /** Those of the candidate in edit mode, else those that run. */
     static Certificates seenBy(ShellSession session) {
-        return new Certificates(DisplaySource.here(session), session.device().vault());
+        return new Certificates(DisplaySource.here(session), session);
+    }
+
+    static Certificates running(ShellSession session) {
+        return new Certificates(session.device().config().runningTree(), session);
     }
 
     List<String> names() {
-        return Stream.of("certificate", "ca-certificate")
+        return KINDS.stream()
                 .flatMap(kind -> tree.names(AT, context(kind)).stream())
                 .distinct()
                 .toList();
@@ -41,15 +59,8 @@ final class Certificates {
         return tree.names(AT, context(kind));
     }
 
-    /** The chain under a name; a certificate with a key wins over a CA of the same name. */
     List<X509Certificate> chain(String name) throws CommandException {
-        for (String kind : List.of("certificate", "ca-certificate")) {
-            if (names(kind).contains(name)) {
-                return chain(kind, name);
-            }
-        }
-        throw new CommandException(
-                "Certificate \"%s\" does not exist; show certificates lists those that do".formatted(name));
+        return chain(kind(name), name);
     }
 
     List<X509Certificate> chain(String kind, String name) throws CommandException {
@@ -60,17 +71,138 @@ final class Certificates {
             throw new CommandException("Certificate \"%s\" was never imported or generated".formatted(name));
         }
         try {
-            return vault.chain(id.get(0));
+            return session.device().vault().chain(id.get(0));
         } catch (PkiException e) {
             throw CommandException.saying(e);
         }
     }
 
-    /** Whether a certificate was given a private key that is not there any more. */
-    boolean lacksItsKey(String name) {
+    /** Everything about the certificate under a name, with its status now. */
+    CertificateDetails details(String kind, String name) throws CommandException {
+        List<X509Certificate> chain = chain(kind, name);
+        CertificateDetails details = CertificateDetails.of(chain, "");
+        boolean revoked = session.device().dataPlane().revocationStatus().stream()
+                .anyMatch(known -> known.status().equals("revoked")
+                        && known.certificate().equals(details.subject())
+                        && known.serial().equalsIgnoreCase(details.serialNumber()));
+        return CertificateDetails.of(chain, status().of(chain, keyState(kind, name), revoked));
+    }
+
+    KeyState keyState(String kind, String name) {
+        ConfigPath certificate = AT.child(context(kind), name);
+        List<String> key = tree.words(certificate, CertificatesContext.CERTIFICATE_KEY);
+        List<String> chain = tree.words(certificate, CertificatesContext.CERTIFICATE_CHAIN);
+        return kind.equals("certificate") && !key.isEmpty() && !chain.isEmpty()
+                ? session.device().vault().pairs().state(chain.get(0), key.get(0))
+                : KeyState.NOT_HERE;
+    }
+
+    /** The private key under a name, if its certificate says that it may leave the device. */
+    PrivateKey exportableKey(String name) throws CommandException {
         ConfigPath certificate = AT.child(CertificatesContext.CERTIFICATE, name);
-        return tree.words(certificate, CertificatesContext.CERTIFICATE_KEY).stream()
-                .anyMatch(id -> !vault.hasKey(id));
+        List<String> id = tree.words(certificate, CertificatesContext.CERTIFICATE_KEY);
+        if (id.isEmpty()) {
+            throw new CommandException("Certificate \"%s\" has no private key".formatted(name));
+        }
+        if (!tree.value(certificate, CertificatesContext.EXPORTABLE).orElse(false)) {
+            throw new CommandException(
+                    "The private key of certificate \"%s\" is not exportable; leave the word with-key out"
+                            .formatted(name));
+        }
+        try {
+            return session.device().vault().key(id.get(0));
+        } catch (PkiException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
+    List<String> requests() {
+        return tree.names(AT, CertificatesContext.SIGNING_REQUEST);
+    }
+
+    SigningRequest request(String name) throws CommandException {
+        List<String> id = tree.words(AT.child(CertificatesContext.SIGNING_REQUEST, name), CertificatesContext.REQUEST);
+        if (id.isEmpty()) {
+            throw new CommandException(
+                    "Signing request \"%s\" does not exist; show signing-requests lists those that do".formatted(name));
+        }
+        try {
+            return SigningRequest.of(session.device().vault().document(id.get(0)));
+        } catch (PkiException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
+    /** When the certificate of a name expires, if that is soon or past. */
+    Optional<String> expiry(String name) {
+        try {
+            Instant now = session.device().clock().instant();
+            Instant end = chain("certificate", name).get(0).getNotAfter().toInstant();
+            return end.isAfter(now.plus(CertificateStatus.SOON))
+                    ? Optional.empty()
+                    : Optional.of("%s: %s %s".formatted(name, end.isBefore(now) ? "expired" : "expires", end));
+        } catch (CommandException e) {
+            // That it cannot be read is shown elsewhere.
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the private key that waits for the answer to a request is there. */
+    boolean keyWaits(String request) {
+        return tree
+                .words(AT.child(CertificatesContext.SIGNING_REQUEST, request), CertificatesContext.REQUEST_KEY)
+                .stream()
+                .anyMatch(session.device().vault()::hasKey);
+    }
+
+    /** The id of the imported package of default CAs; nothing where the system's own is used. */
+    Optional<String> importedPackage() {
+        return tree.words(AT, CertificatesContext.DEFAULT_CA).stream().findFirst();
+    }
+
+    String packageDate() {
+        return String.join("", tree.words(AT, CertificatesContext.DEFAULT_CA_DATE));
+    }
+
+    List<X509Certificate> packagedCas() {
+        return importedPackage()
+                .map(id -> DefaultCas.inVault(session.device().vault(), id))
+                .orElseGet(DefaultCas::ofThisSystem)
+                .get();
+    }
+
+    /** What kind of certificate a name means; one with a key wins over a CA of the same name. */
+    String kind(String name) throws CommandException {
+        for (String kind : KINDS) {
+            if (names(kind).contains(name)) {
+                return kind;
+            }
+        }
+        throw new CommandException(
+                "Certificate \"%s\" does not exist; show certificates lists those that do".formatted(name));
+    }
+
+    private CertificateStatus status() {
+        CertificateStatus known = status;
+        if (known == null) {
+            known = new CertificateStatus(
+                    new CertificateStatus.Anchors(operatorsCas(), this::packagedCas),
+                    session.device().clock().instant());
+            status = known;
+        }
+        return known;
+    }
+
+    private List<X509Certificate> operatorsCas() {
+        List<X509Certificate> trusted = new ArrayList<>();
+        for (String name : names("ca-certificate")) {
+            try {
+                trusted.addAll(chain("ca-certificate", name));
+            } catch (CommandException e) {
+                LOG.debug("CA certificate {} vouches for nothing", name, e);
+            }
+        }
+        return trusted;
     }
 
     private static ContextNode context(String kind) {

@@ -1,7 +1,5 @@
 package org.bumpwire.shell.command;
 
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
 import java.util.List;
 import org.bumpwire.config.pki.CertificateDetails;
 import org.bumpwire.shell.grammar.Word;
@@ -12,15 +10,12 @@ import org.bumpwire.shell.render.TableReport;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** What certificates the device has. */
 @Command(name = "certificates", description = "The device's certificates, or everything about one")
 final class ShowCertificatesCommand implements Verb {
-    private static final Logger LOG = LoggerFactory.getLogger(ShowCertificatesCommand.class);
     private static final List<Column> COLUMNS = List.of(
             Column.text("Name", "name"),
             Column.text("Kind", "kind"),
@@ -36,29 +31,28 @@ final class ShowCertificatesCommand implements Verb {
     public void run(ShellSession session) throws CommandException {
         Certificates certificates = Certificates.seenBy(session);
         if (name == null) {
-            session.show(list(session, certificates));
+            session.show(list(certificates));
         } else {
-            session.show(one(details(session, certificates.chain(name.text()))));
+            session.show(one(certificates.details(certificates.kind(name.text()), name.text())));
         }
     }
 
-    private static TableReport list(ShellSession session, Certificates certificates) {
+    static TableReport list(Certificates certificates) {
         TableReport report = new TableReport("certificates", "There is no certificate", COLUMNS);
-        for (String kind : List.of("certificate", "ca-certificate")) {
+        for (String kind : Certificates.KINDS) {
             for (String name : certificates.names(kind)) {
-                addTo(report, session, certificates, kind, name);
+                addTo(report, certificates, kind, name);
             }
         }
         return report;
     }
 
     /** One that cannot be read is listed all the same, with the reason. */
-    private static void addTo(
-            TableReport report, ShellSession session, Certificates certificates, String kind, String name) {
+    private static void addTo(TableReport report, Certificates certificates, String kind, String name) {
         Cell called = Cell.of(name);
         Cell kept = Cell.of(kind(certificates, kind, name));
         try {
-            CertificateDetails details = details(session, certificates.chain(kind, name));
+            CertificateDetails details = certificates.details(kind, name);
             report.row(
                     called,
                     kept,
@@ -75,7 +69,12 @@ final class ShowCertificatesCommand implements Verb {
         if (!kind.equals("certificate")) {
             return "CA";
         }
-        return certificates.lacksItsKey(name) ? "key missing" : "with key";
+        return switch (certificates.keyState(kind, name)) {
+            case GOOD -> "with key";
+            case MISSING -> "key missing";
+            case BROKEN -> "key broken";
+            case NOT_HERE -> "without key";
+        };
     }
 
     private static FieldsReport one(CertificateDetails details) {
@@ -92,24 +91,5 @@ final class ShowCertificatesCommand implements Verb {
                         new Cell(String.join("\n", details.alternativeNames()), details.alternativeNames()))
                 .field("SHA-256 fingerprint", "fingerprint", details.fingerprint())
                 .field("Status", "status", details.status());
-    }
-
-    private static CertificateDetails details(ShellSession session, List<X509Certificate> chain) {
-        return CertificateDetails.of(
-                chain, trusted(session), session.device().clock().instant());
-    }
-
-    /** The CAs that the operator added; the default package is large and read only where a session needs it. */
-    private static List<X509Certificate> trusted(ShellSession session) {
-        Certificates certificates = Certificates.seenBy(session);
-        List<X509Certificate> trusted = new ArrayList<>();
-        for (String name : certificates.names("ca-certificate")) {
-            try {
-                trusted.addAll(certificates.chain("ca-certificate", name));
-            } catch (CommandException e) {
-                LOG.debug("CA certificate {} vouches for nothing", name, e);
-            }
-        }
-        return trusted;
     }
 }

@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.FieldsReport;
@@ -29,6 +30,7 @@ final class ShowHealthCommand implements Verb {
                         "Running is saved",
                         "runningIsSaved",
                         Cell.yesNo(device.config().runningIsSaved()))
+                .field("Certificates to replace", "certificatesToReplace", expiring(session))
                 .field(
                         "Open TLS sessions",
                         "sessions",
@@ -47,6 +49,16 @@ final class ShowHealthCommand implements Verb {
                         "Journal records lost",
                         "journalDropped",
                         device.journal().dropped()));
+    }
+
+    /** What expires soon or has, so that the warnings of the System log are not the only ones. */
+    private static Cell expiring(ShellSession session) {
+        Certificates certificates = Certificates.running(session);
+        List<String> soon = certificates.names("certificate").stream()
+                .filter(name -> !name.endsWith("_REPLACED"))
+                .flatMap(name -> certificates.expiry(name).stream())
+                .toList();
+        return new Cell(soon.isEmpty() ? "none" : String.join("\n", soon), soon);
     }
 
     /** Of the disk that holds the device's state; 0 where it cannot be told. */

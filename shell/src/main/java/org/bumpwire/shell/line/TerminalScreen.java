@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bumpwire.shell.session.Screen;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class TerminalScreen implements Screen {
     private static final Logger LOG = LoggerFactory.getLogger(TerminalScreen.class);
     private static final String MORE = "--More-- (space: page, enter: line, q: leave)";
+    private static final int MOST_SECRET = 1 << 20;
     private static final int USUAL_COLUMNS = 80;
     private static final long GLANCE_MILLIS = 200;
 
@@ -179,15 +181,29 @@ final class TerminalScreen implements Screen {
 
     @Override
     public List<String> askLines(String prompt) {
+        return askLines(prompt, Integer.MAX_VALUE, () -> questions.readLine(""));
+    }
+
+    @Override
+    public List<String> askSecretLines(String prompt) {
+        return askLines(prompt, MOST_SECRET, () -> questions.readLine("", '\0'));
+    }
+
+    /** @param most characters, beyond which nothing more is kept: whoever asked sees that it is too much */
+    private List<String> askLines(String prompt, int most, Supplier<String> next) {
         print(prompt);
         List<String> lines = new ArrayList<>();
+        int kept = 0;
         try {
             while (true) {
-                for (String line : questions.readLine("").split("\n", -1)) {
+                for (String line : next.get().split("\n", -1)) {
                     if (line.equals(".")) {
                         return lines;
                     }
-                    lines.add(line);
+                    if (kept <= most) {
+                        lines.add(line);
+                        kept += line.length() + 1;
+                    }
                 }
             }
         } catch (EndOfFileException e) {

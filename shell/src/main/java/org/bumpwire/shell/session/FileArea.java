@@ -60,6 +60,15 @@ public final class FileArea {
 
     /** Writes a new file, readable by the device's own user alone; either the whole file is there afterwards or none. */
     public void write(String typed, List<String> lines) throws CommandException {
+        write(typed, part -> Files.write(part, lines));
+    }
+
+    /** Writes bytes as {@link #write(String, List)} writes lines. */
+    public void write(String typed, byte[] content) throws CommandException {
+        write(typed, part -> Files.write(part, content));
+    }
+
+    private void write(String typed, Writing writing) throws CommandException {
         Path file = place(typed);
         if (Files.exists(file)) {
             throw new CommandException("File \"%s\" exists already; choose another name".formatted(typed));
@@ -71,7 +80,7 @@ public final class FileArea {
             }
             Path whole = Files.createTempFile(directory, ".save", ".part");
             try {
-                Files.write(whole, lines);
+                writing.to(whole);
                 Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(whole);
@@ -79,6 +88,11 @@ public final class FileArea {
         } catch (IOException e) {
             throw new CommandException("File \"%s\" cannot be written: %s".formatted(typed, reason(e)));
         }
+    }
+
+    /** Fills a file. */
+    private interface Writing {
+        void to(Path part) throws IOException;
     }
 
     /** Files and directories whose names begin so. */

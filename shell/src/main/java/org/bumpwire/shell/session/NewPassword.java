@@ -37,6 +37,15 @@ public final class NewPassword {
         }
     }
 
+    /** A password that stands in a line already, if it is good enough. */
+    public static char[] given(char[] password) throws CommandException {
+        Optional<String> refusal = Passwords.refusal(password);
+        if (refusal.isPresent()) {
+            throw new CommandException(refusal.get());
+        }
+        return password;
+    }
+
     /** What is typed unseen at the terminal; refused where there is none. */
     public static char[] typed(Screen screen, String prompt, String called) throws CommandException {
         return screen.askSecret(prompt)

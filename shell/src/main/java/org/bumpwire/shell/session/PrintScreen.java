@@ -99,6 +99,11 @@ final class PrintScreen implements Screen {
     }
 
     @Override
+    public List<String> askSecretLines(String prompt) {
+        return askLines(prompt);
+    }
+
+    @Override
     public void hangup() {
         // It waits for nobody.
     }

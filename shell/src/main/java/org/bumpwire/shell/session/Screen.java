@@ -46,6 +46,9 @@ public interface Screen {
     /** Lines that the operator types or pastes now, up to one that is a single dot or the end of the input. */
     List<String> askLines(String prompt);
 
+    /** Asks as {@link #askLines} does, and shows nothing of what is typed or pasted, nor keeps it. */
+    List<String> askSecretLines(String prompt);
+
     /** What the operator typed before, oldest first and without secrets; nothing where nobody types. */
     default List<String> history() {
         return List.of();

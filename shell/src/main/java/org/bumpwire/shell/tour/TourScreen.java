@@ -102,6 +102,11 @@ final class TourScreen implements Screen {
     }
 
     @Override
+    public List<String> askSecretLines(String prompt) {
+        return List.of();
+    }
+
+    @Override
     public void hangup() {
         // Nobody sits here.
     }

@@ -90,6 +90,15 @@ class CompletionTest {
     }
 
     @Test
+    void offersTheFormsInWhichACertificateIsExported() throws IOException {
+        Files.createFile(directory.resolve("old.pem"));
+
+        assertThat(words("certificate export W ")).contains("pem", "der", "pkcs12", "jks", "with-key");
+        assertThat(words("certificate export W " + directory + "/")).contains(directory + "/old.pem");
+        assertThat(words("certificate ")).containsExactly("export", "export-request", "refresh");
+    }
+
+    @Test
     void offersPipes() {
         assertThat(words("show version | ")).contains("match", "count", "display");
         assertThat(words("show version | d")).containsExactly("display");

@@ -12,6 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Base64;
+import org.bumpwire.config.pki.CertificatePem;
+import org.bumpwire.config.pki.CertificateSubject;
+import org.bumpwire.config.pki.KeyAlgorithm;
+import org.bumpwire.config.pki.KeyedCertificate;
+import org.bumpwire.config.pki.SigningCertificate;
 import org.bumpwire.config.store.StoreException;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.TestDevice;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LineShellTest {
     private static final String CTRL_C = "\u0003";
@@ -246,6 +253,32 @@ class LineShellTest {
 
         sees("The password of \"admin\" is changed");
         assertThat(text()).doesNotContain("is it good").doesNotContain(TestDevice.PASSWORD);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void takesAPastedKeyUnseen(boolean bracketed) throws Exception {
+        KeyedCertificate made = SigningCertificate.generate(
+                CertificateSubject.named("Pasted"), KeyAlgorithm.ECDSA, 256, 10, device.clock);
+        String key = Base64.getMimeEncoder(64, new byte[] {'\r'})
+                .encodeToString(made.privateKey().getEncoded());
+        String pem = CertificatePem.encode(made.chain()).replace('\n', '\r') + "-----BEGIN PRIVATE KEY-----\r" + key
+                + "\r-----END PRIVATE KEY-----\r";
+        start(80, 24);
+        type("edit\rcertificates certificate P import terminal\r");
+        sees("End with a line that is a single dot:");
+        type(bracketed ? "\u001b[200~" + pem + "\u001b[201~" : pem);
+        type(".\r");
+        sees("is in the candidate: CN=Pasted");
+        type("history\rdiscard\r!\rlogout\r");
+        await().until(() -> !thread().isAlive());
+
+        String secret = key.substring(0, 40);
+        assertThat(text()).doesNotContain(secret).doesNotContain("PRIVATE KEY-");
+        assertThat(Files.readString(directory.resolve("histories/admin"))).doesNotContain(secret);
+        assertThat(device.journal.records)
+                .isNotEmpty()
+                .noneMatch(record -> record.toString().contains(secret));
     }
 
     @Test

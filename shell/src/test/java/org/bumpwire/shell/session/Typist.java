@@ -90,6 +90,12 @@ public final class Typist implements Screen {
     }
 
     @Override
+    public List<String> askSecretLines(String prompt) {
+        questions.add(prompt);
+        return pasted;
+    }
+
+    @Override
     public void hangup() {
         hungUp = true;
     }
