@@ -35,12 +35,11 @@ public final class TlsHandler extends ChannelDuplexHandler {
     private final Duration timeout;
     private final Listener listener;
 
-    private final FirstRecord firstRecord = new FirstRecord();
+    private final HandshakeProgress handshake = new HandshakeProgress();
+    private final HeldBytes held = new HeldBytes();
     private State state = State.HANDSHAKE;
-    private HandshakeStage stage = HandshakeStage.CLIENT_HELLO;
     private @Nullable TlsConnection connection;
     private @Nullable ChannelHandlerContext context;
-    private @Nullable ByteBuf held;
     private @Nullable ScheduledFuture<?> timer;
     private boolean inputEnded;
 
@@ -89,7 +88,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
 
     /** How far the handshake has come; where it failed if it has. */
     public HandshakeStage stage() {
-        return stage;
+        return handshake.stage();
     }
 
     /** Whether the server asked for a client certificate. */
@@ -112,11 +111,11 @@ public final class TlsHandler extends ChannelDuplexHandler {
         live().settle(answer);
         state = State.HANDSHAKE;
         if (answer.goesOn()) {
-            stage = HandshakeStage.SERVER_FINISHED;
+            handshake.acceptsServer();
         }
         ChannelHandlerContext ctx = attached();
         ctx.channel().config().setAutoRead(true);
-        shakeHands(ctx, takeHeld());
+        shakeHands(ctx, held.take());
     }
 
     /** Lets clear text flow to the handlers behind. */
@@ -126,7 +125,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         }
         state = State.OPEN;
         ChannelHandlerContext ctx = attached();
-        ByteBuf in = takeHeld();
+        ByteBuf in = held.take();
         if (in.isReadable()) {
             decrypt(ctx, in);
             ctx.fireChannelReadComplete();
@@ -156,7 +155,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         timer = ctx.executor().schedule(() -> fail(TlsFailure.timeout()), timeout.toNanos(), TimeUnit.NANOSECONDS);
         ctx.channel().config().setAutoRead(true);
         if (!made.isServer()) {
-            stage = HandshakeStage.SERVER_HELLO;
+            handshake.greets();
             shakeHands(ctx, Unpooled.EMPTY_BUFFER);
         }
     }
@@ -165,7 +164,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
     public void handlerRemoved(ChannelHandlerContext ctx) {
         state = State.DEAD;
         cancelTimer();
-        takeHeld().release();
+        held.take().release();
         if (connection != null) {
             connection.free();
             connection = null;
@@ -177,7 +176,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         ByteBuf in = direct(ctx, (ByteBuf) message);
         switch (state) {
             case HANDSHAKE -> shakeHands(ctx, in);
-            case WORKING, AWAITING_VERDICT, READY -> hold(in);
+            case WORKING, AWAITING_VERDICT, READY -> held.hold(in);
             case OPEN -> decrypt(ctx, in);
             // RFC 8446, section 6.1: what follows a closure alert is ignored.
             case PEER_ENDED, DEAD -> in.release();
@@ -244,12 +243,10 @@ public final class TlsHandler extends ChannelDuplexHandler {
         int start = in.readerIndex();
         try {
             progress = live().handshake(in);
-            firstRecord.pass(in, start, in.readerIndex());
+            handshake.read(in, start, in.readerIndex());
         } catch (TlsFailure e) {
-            firstRecord.pass(in, start, in.readerIndex());
-            if (stage == HandshakeStage.SERVER_HELLO && firstRecord.isPassed()) {
-                stage = HandshakeStage.SERVER_CERTIFICATE;
-            }
+            handshake.read(in, start, in.readerIndex());
+            handshake.stumble();
             in.release();
             fail(e);
             return;
@@ -259,14 +256,14 @@ public final class TlsHandler extends ChannelDuplexHandler {
         switch (progress) {
             case NEEDS_INPUT -> {
                 in.release();
-                advance();
+                handshake.advance();
             }
             case NEEDS_WORK -> {
                 pause(ctx, State.WORKING, in);
                 live().work(() -> ctx.executor().execute(this::goOn));
             }
             case NEEDS_VERDICT -> {
-                stage = HandshakeStage.VERDICT;
+                handshake.awaitsVerdict();
                 pause(ctx, State.AWAITING_VERDICT, in);
                 listener.certificateShown(live().peerChain(), live().peerStaple());
             }
@@ -278,18 +275,6 @@ public final class TlsHandler extends ChannelDuplexHandler {
         }
     }
 
-    /** The engine has taken what came, and wants more. */
-    private void advance() {
-        if (!firstRecord.isWhole()) {
-            return;
-        }
-        if (stage == HandshakeStage.CLIENT_HELLO) {
-            stage = HandshakeStage.CLIENT_FINISHED;
-        } else if (stage == HandshakeStage.SERVER_HELLO) {
-            stage = HandshakeStage.SERVER_CERTIFICATE;
-        }
-    }
-
     private void goOn() {
         if (state != State.WORKING) {
             return;
@@ -297,7 +282,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
         state = State.HANDSHAKE;
         ChannelHandlerContext ctx = attached();
         ctx.channel().config().setAutoRead(true);
-        shakeHands(ctx, takeHeld());
+        shakeHands(ctx, held.take());
         if (inputEnded && state != State.WORKING) {
             fail(TlsFailure.closed());
         }
@@ -306,7 +291,7 @@ public final class TlsHandler extends ChannelDuplexHandler {
     private void pause(ChannelHandlerContext ctx, State next, ByteBuf rest) {
         state = next;
         ctx.channel().config().setAutoRead(false);
-        hold(rest);
+        held.hold(rest);
     }
 
     private void decrypt(ChannelHandlerContext ctx, ByteBuf in) {
@@ -372,26 +357,6 @@ public final class TlsHandler extends ChannelDuplexHandler {
         while (engine != null && (out = engine.takeOutput()) != null) {
             ctx.write(out, ctx.voidPromise());
         }
-    }
-
-    private void hold(ByteBuf rest) {
-        if (!rest.isReadable()) {
-            rest.release();
-        } else if (held == null) {
-            held = rest;
-        } else {
-            ByteBuf both = rest.alloc().directBuffer(held.readableBytes() + rest.readableBytes());
-            both.writeBytes(held).writeBytes(rest);
-            held.release();
-            rest.release();
-            held = both;
-        }
-    }
-
-    private ByteBuf takeHeld() {
-        ByteBuf taken = held == null ? Unpooled.EMPTY_BUFFER : held;
-        held = null;
-        return taken;
     }
 
     private static ByteBuf direct(ChannelHandlerContext ctx, ByteBuf buffer) {

@@ -8,10 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.SslInspection.Timeouts;
-import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.flow.Flow;
 import org.bumpwire.proxy.flow.LegParameters;
 import org.bumpwire.proxy.flow.Side;
@@ -136,8 +134,9 @@ final class LegOpener {
                 return;
             }
             LegParameters parameters = leg(serverLeg).parameters(serverKey);
-            if (!isAllowed(parameters)) {
-                flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated(Side.SERVER, parameters));
+            Negotiated negotiated = new Negotiated(Side.SERVER, parameters, policy.tls());
+            if (!negotiated.isAllowed()) {
+                flow.conclude(Reason.SERVER_PARAMETERS_REFUSED, negotiated.refusal());
                 end(TlsAlert.INSUFFICIENT_SECURITY);
                 return;
             }
@@ -235,7 +234,7 @@ final class LegOpener {
             }
         });
         blocking.ifPresentOrElse(
-                reason -> refuse(answer(reason), reason, verdict.details()),
+                reason -> refuse(UpstreamJudge.answer(reason), reason, verdict.details()),
                 () -> leg(serverLeg).settle(verdict.good() ? CertificateAnswer.ACCEPTED : CertificateAnswer.TOLERATED));
     }
 
@@ -246,16 +245,6 @@ final class LegOpener {
                         .formatted(
                                 HandshakeStage.VERDICT.words(), answer.alert().description(), findings));
         leg(serverLeg).settle(answer);
-    }
-
-    /** The server hears as much as alerts can say. */
-    private static CertificateAnswer answer(Reason blocking) {
-        return switch (blocking) {
-            case BLOCK_EXPIRED_CERT -> CertificateAnswer.EXPIRED;
-            case BLOCK_REVOKED_CERT -> CertificateAnswer.REVOKED;
-            case BLOCK_UNTRUSTED_CERT -> CertificateAnswer.UNKNOWN_CA;
-            default -> CertificateAnswer.REFUSED;
-        };
     }
 
     private void mint(ClientProxy proxy, X509Certificate upstream, boolean good) {
@@ -324,8 +313,9 @@ final class LegOpener {
         public void handshaken() {
             String key = presented != null && presented.isRsa() ? "RSA" : "EC";
             LegParameters parameters = leg(clientLeg).parameters(key);
-            if (!isAllowed(parameters)) {
-                flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, negotiated(Side.CLIENT, parameters));
+            Negotiated negotiated = new Negotiated(Side.CLIENT, parameters, policy.tls());
+            if (!negotiated.isAllowed()) {
+                flow.conclude(Reason.REFUSED_NO_COMMON_CIPHER, negotiated.refusal());
                 endBoth();
                 return;
             }
@@ -363,19 +353,6 @@ final class LegOpener {
         if (failure.alertSent()) {
             counters.alertSent.increment();
         }
-    }
-
-    /** The engine does not let anybody choose among the suites of TLS 1.3, so its choice is looked at. */
-    private boolean isAllowed(LegParameters parameters) {
-        Optional<TlsVersion> version = TlsVersion.named(parameters.version());
-        Optional<CipherSuite> suite = CipherSuite.named(parameters.cipherSuite());
-        return version.filter(policy.tls().versions()::contains).isPresent()
-                && suite.filter(policy.tls().cipherSuites()::contains).isPresent();
-    }
-
-    private static String negotiated(Side side, LegParameters parameters) {
-        return "On the %s leg after the handshake: Negotiated %s with %s, which the proxy does not allow"
-                .formatted(side.word(), parameters.version(), parameters.cipherSuite());
     }
 
     private void end(TlsAlert alert) {

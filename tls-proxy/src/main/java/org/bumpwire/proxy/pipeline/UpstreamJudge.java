@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
+import org.bumpwire.proxy.leg.CertificateAnswer;
 import org.bumpwire.proxy.pipeline.ShownCertificates.Chain;
 import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.verify.CertificateVerdict;
 import org.bumpwire.proxy.verify.UpstreamVerifier;
 
@@ -62,5 +64,15 @@ final class UpstreamJudge {
                 return CompletableFuture.completedFuture(new CertificateVerdict(List.of()));
             }
         });
+    }
+
+    /** The server hears as much as alerts can say. */
+    static CertificateAnswer answer(Reason blocking) {
+        return switch (blocking) {
+            case BLOCK_EXPIRED_CERT -> CertificateAnswer.EXPIRED;
+            case BLOCK_REVOKED_CERT -> CertificateAnswer.REVOKED;
+            case BLOCK_UNTRUSTED_CERT -> CertificateAnswer.UNKNOWN_CA;
+            default -> CertificateAnswer.REFUSED;
+        };
     }
 }
