@@ -60,8 +60,7 @@ class PostQuantumTest {
             SslInspectionRecord record = device.session();
             assertThat(record.action()).isEqualTo("Inspected");
             assertThat(record.fields()).containsEntry("clientGroup", recorded).containsEntry("serverGroup", recorded);
-            assertThat(device.protocol("clientKexX25519Mlkem768")
-                            + device.protocol("serverKexX25519Mlkem768"))
+            assertThat(device.protocol("clientKexX25519Mlkem768") + device.protocol("serverKexX25519Mlkem768"))
                     .isEqualTo(counted);
         } finally {
             server.close().syncUninterruptibly();
