@@ -197,6 +197,50 @@ class OldProtocolsTest {
         }
     }
 
+    @Test
+    void clientInspectionShowsTheDevicesCertificateByTheLegacyEngine() {
+        CertificateFiles own = world.web.issueClient("device.site.test");
+        try (OldServer server = OldServer.openssl(
+                        home,
+                        world.web.issue(Algorithm.RSA, World.SITE),
+                        "-tls1_2",
+                        "-Verify",
+                        "1",
+                        "-verify_return_error",
+                        "-CAfile",
+                        world.web.own().pem().toString());
+                Device device = Device.start(
+                        home.resolve("device"),
+                        World.lines(
+                                world.clientInspection(List.of(server.port())),
+                                List.of(
+                                        "certificates certificate DEVICE import pem %s key %s"
+                                                .formatted(own.pem(), own.key()),
+                                        "sslinsp client-proxy CLIENTS protocol TLSv1.2",
+                                        "sslinsp client-proxy CLIENTS cipher-suite"
+                                                + " TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"
+                                                + " TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256",
+                                        "sslinsp profile OUT client-policy ALL"
+                                                + " client-certificate-request present DEVICE"),
+                                World.reverse("OLD", 1, listen, server.port(), "OUT")))) {
+            Ran client = openssl("-tls1_2");
+
+            assertThat(client.out())
+                    .contains("issuer=CN = Signing CA")
+                    .contains("Client certificate")
+                    .contains("Subject: CN=device.site.test");
+            assertThat(lastSession(device))
+                    .contains("\"clientCipher\":\"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256\"")
+                    .contains("\"serverCipher\":\"TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256\"")
+                    .contains("\"Inspected\"", "\"outbound\"");
+            assertThat(device.ssh("show sslinsp engines").succeeded().lines())
+                    .filteredOn(line -> line.contains("CLIENTS"))
+                    .hasSize(2)
+                    .allSatisfy(
+                            line -> assertThat(line).contains("BoringSSL or ").contains("CBC with SHA-256"));
+        }
+    }
+
     private Device device(CertificateFiles certificate, OldServer server, String... settings) {
         List<String> lines = new ArrayList<>(world.serverInspection(certificate, server.port()));
         for (String setting : settings) {

@@ -25,7 +25,9 @@ enum Peer {
     TMUX,
     IP,
     IPTABLES,
-    SSLSCAN;
+    SSLSCAN,
+    TESTSSL,
+    H2LOAD;
 
     /** The path of the program. */
     String program() {

@@ -190,7 +190,7 @@ final class LegOpener {
     private void judge(@Nullable Chain chain, byte[] staple, @Nullable Throwable failure) {
         if (chain == null) {
             LOG.debug("Certificates of session {} cannot be read", flow.id(), failure);
-            refuse(CertificateAnswer.REFUSED, Reason.BLOCK_INVALID_CERT, "Its certificates cannot be read");
+            refuse(CertificateAnswer.REFUSED, Reason.BLOCK_INVALID_CERT, ShownCertificates.finding(failure));
             return;
         }
         flow.serverCertificate(chain.described());

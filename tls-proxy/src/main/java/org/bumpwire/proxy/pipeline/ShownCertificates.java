@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.bumpwire.proxy.flow.ServerCertificate;
+import org.bumpwire.proxy.verify.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,20 +67,32 @@ public final class ShownCertificates {
     }
 
     private Chain parsed(byte[][] der) {
-        try {
-            CertificateFactory factory = CertificateFactory.getInstance("X.509");
-            List<Shown> shown = new ArrayList<>(der.length);
-            for (byte[] bytes : der) {
-                X509Certificate certificate =
-                        (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
-                Shown one = new Shown(certificate, ServerCertificate.of(certificate));
-                known.put(ByteBuffer.wrap(bytes), one);
-                shown.add(one);
-            }
-            return chain(shown, der);
-        } catch (CertificateException e) {
-            throw new CompletionException(e);
+        List<Shown> shown = new ArrayList<>(der.length);
+        for (byte[] bytes : der) {
+            Shown one = parsed(bytes, shown.size());
+            known.put(ByteBuffer.wrap(bytes), one);
+            shown.add(one);
         }
+        return chain(shown, der);
+    }
+
+    private static Shown parsed(byte[] der, int depth) {
+        try {
+            X509Certificate certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return new Shown(certificate, ServerCertificate.of(certificate));
+        } catch (CertificateException e) {
+            Finding finding = new Finding(
+                    Finding.Rule.CHAIN, depth, "Cannot be read: " + e.getMessage(), "RFC 5280, section 4.1");
+            throw new CompletionException(finding.toString(), e);
+        }
+    }
+
+    /** What to say where {@link #read} failed. */
+    static String finding(@Nullable Throwable failure) {
+        return failure != null && failure.getCause() instanceof CertificateException
+                ? String.valueOf(failure.getMessage())
+                : "Its certificates cannot be read";
     }
 
     private static Chain chain(List<Shown> shown, byte[][] der) {
