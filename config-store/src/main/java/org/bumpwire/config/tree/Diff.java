@@ -1,6 +1,7 @@
 package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.schema.LeafNode;
@@ -27,7 +28,36 @@ public final class Diff {
 
     /** A leaf with other words; none where it is not set. */
     public record LeafChanged(ConfigPath path, LeafNode<?> leaf, List<String> before, List<String> after)
-            implements Change {}
+            implements Change {
+        List<String> less() {
+            return without(before, after);
+        }
+
+        List<String> more() {
+            return without(after, before);
+        }
+
+        /** Whether adding and removing items would not lead to the right order. */
+        boolean isReplaced() {
+            if (!leaf.multiple()) {
+                return true;
+            }
+            List<String> result = without(before, less());
+            result.addAll(more());
+            return !result.equals(after);
+        }
+
+        /** Whether the old items all go before new ones come, and with them the mark that the leaf is out of force. */
+        boolean startsAnew() {
+            return leaf.multiple() && !before.equals(after) && (isReplaced() || less().equals(before));
+        }
+
+        private static List<String> without(List<String> items, List<String> others) {
+            List<String> left = new ArrayList<>(items);
+            left.removeAll(new HashSet<>(others));
+            return left;
+        }
+    }
 
     /**
      * A leaf, or a context itself, that is put out of force or back into it.
@@ -114,8 +144,9 @@ public final class Diff {
     private static void marks(ConfigPath path, TreeNode before, TreeNode after, List<Change> changes) {
         for (LeafNode<?> leaf : path.context().leaves()) {
             boolean inactive = after.isInactive(leaf.keyword());
-            if (inactive != before.isInactive(leaf.keyword())
-                    && !after.words(leaf).isEmpty()) {
+            boolean changed = inactive != before.isInactive(leaf.keyword());
+            boolean lost = inactive && new LeafChanged(path, leaf, before.words(leaf), after.words(leaf)).startsAnew();
+            if ((changed || lost) && !after.words(leaf).isEmpty()) {
                 changes.add(new Marked(path, Optional.of(leaf), inactive));
             }
         }

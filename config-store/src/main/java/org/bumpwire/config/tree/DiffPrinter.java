@@ -1,7 +1,6 @@
 package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.Diff.Change;
@@ -87,41 +86,18 @@ final class DiffPrinter {
     }
 
     private List<String> removed(LeafChanged change) {
-        return printer.leaf(change.path(), change.leaf(), isReplaced(change) ? change.before() : less(change));
+        return printer.leaf(change.path(), change.leaf(), change.isReplaced() ? change.before() : change.less());
     }
 
     private List<String> added(LeafChanged change) {
-        return printer.leaf(change.path(), change.leaf(), isReplaced(change) ? change.after() : more(change));
+        return printer.leaf(change.path(), change.leaf(), change.isReplaced() ? change.after() : change.more());
     }
 
     private List<String> deletions(LeafChanged change) {
         LeafNode<?> leaf = change.leaf();
-        if (change.after().isEmpty() || (leaf.multiple() && isReplaced(change))) {
+        if (change.after().isEmpty() || (leaf.multiple() && change.isReplaced())) {
             return List.of(leaf.keyword());
         }
-        return leaf.multiple() ? printer.leaf(change.path(), leaf, less(change)) : List.of();
-    }
-
-    /** Whether adding and removing items would not lead to the right order. */
-    private static boolean isReplaced(LeafChanged change) {
-        if (!change.leaf().multiple()) {
-            return true;
-        }
-        List<String> result = new ArrayList<>(change.before());
-        result.removeAll(new HashSet<>(less(change)));
-        result.addAll(more(change));
-        return !result.equals(change.after());
-    }
-
-    private static List<String> less(LeafChanged change) {
-        List<String> items = new ArrayList<>(change.before());
-        items.removeAll(new HashSet<>(change.after()));
-        return items;
-    }
-
-    private static List<String> more(LeafChanged change) {
-        List<String> items = new ArrayList<>(change.after());
-        items.removeAll(new HashSet<>(change.before()));
-        return items;
+        return leaf.multiple() ? printer.leaf(change.path(), leaf, change.less()) : List.of();
     }
 }

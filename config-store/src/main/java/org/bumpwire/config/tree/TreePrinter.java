@@ -84,7 +84,7 @@ public final class TreePrinter {
             return List.of("# " + (path.isRoot() ? "" : path + " ") + leaf + " is set and not shown");
         }
         if (!leaf.multiple()) {
-            return List.of(leaf + " " + String.join(" ", formWords(path, leaf, words)));
+            return List.of(leaf + " " + value(path, leaf, words));
         }
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder(leaf.keyword());
@@ -99,6 +99,11 @@ public final class TreePrinter {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** The words of a leaf with one value as they are typed behind its keyword. */
+    public static String value(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        return String.join(" ", formWords(path, leaf, words));
     }
 
     static String step(ConfigPath.Step step) {

@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.bumpwire.config.pki.PassphraseSource;
-import org.jline.utils.Signals;
+import org.bumpwire.shell.line.TerminationSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class DeviceRun {
     private static final Logger LOG = LoggerFactory.getLogger(DeviceRun.class);
 
-    private static final String TERMINATION = "TERM";
-    private static final int ENDED_BY_TERMINATION = 128 + 15;
     private static final int REMOVAL_ATTEMPTS = 10;
     private static final int REMOVAL_PAUSE_MILLIS = 100;
 
@@ -73,9 +71,9 @@ final class DeviceRun {
     private int open(StateDirectory state, Work work) throws BootException, InterruptedException {
         try (Appliance appliance = Appliance.open(state, passphrase, eventLoops, Clock.systemUTC())) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(appliance), "stop"));
-            var unused = Signals.register(TERMINATION, () -> terminate(appliance));
+            TerminationSignal.whenGiven(() -> terminate(appliance));
             int status = work.on(appliance, state);
-            return terminated ? ENDED_BY_TERMINATION : status;
+            return terminated ? TerminationSignal.EXIT_STATUS : status;
         }
     }
 
@@ -83,7 +81,7 @@ final class DeviceRun {
     private void terminate(Appliance appliance) {
         terminated = true;
         end(appliance);
-        System.exit(ENDED_BY_TERMINATION);
+        System.exit(TerminationSignal.EXIT_STATUS);
     }
 
     private void end(Appliance appliance) {

@@ -19,9 +19,17 @@ import org.bumpwire.shell.render.Report;
  * @param secrets whether the reader may see password hashes
  */
 record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implements Report {
+    static final String DOCUMENT = "configuration";
+    /** The value of a statement whose keyword is also that of the context, such as sslinsp server enable. */
+    static final String VALUE = "@value";
+    /** Tells that a context is out of force. */
+    static final String INACTIVE = "@inactive";
+    /** Names the statements of a context that are out of force. */
+    static final String INACTIVE_STATEMENTS = "@inactive-statements";
+
     @Override
     public String document() {
-        return "configuration";
+        return DOCUMENT;
     }
 
     @Override
@@ -43,26 +51,32 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
         return secrets ? TreePrinter.complete() : TreePrinter.masked();
     }
 
+    /** One plain word is itself; what has several is as it is typed. */
+    private static String value(ConfigPath at, LeafNode<?> leaf, List<String> words) {
+        return JsonConfiguration.isOneWord(leaf) ? words.get(0) : TreePrinter.value(at, leaf, words);
+    }
+
     private Map<String, Object> members(ConfigPath at) {
         Map<String, Object> members = new LinkedHashMap<>();
         if (tree.isInactive(at)) {
-            members.put("@inactive", true);
+            members.put(INACTIVE, true);
         }
         List<String> inactive = at.context().leaves().stream()
                 .filter(leaf -> tree.isInactive(at, leaf) && (secrets || !leaf.secret()))
                 .map(LeafNode::keyword)
                 .toList();
         if (!inactive.isEmpty()) {
-            members.put("@inactive-statements", inactive);
+            members.put(INACTIVE_STATEMENTS, inactive);
         }
         for (LeafNode<?> leaf : at.context().leaves()) {
             List<String> words = tree.words(at, leaf);
             if (!words.isEmpty() && (secrets || !leaf.secret())) {
-                members.put(leaf.keyword(), leaf.multiple() ? words : String.join(" ", words));
+                members.put(leaf.keyword(), leaf.multiple() ? words : value(at, leaf, words));
             }
         }
         for (ContextNode context : at.context().contexts()) {
             Map<String, Object> inside = new LinkedHashMap<>();
+            Optional.ofNullable(members.remove(context.keyword())).ifPresent(v -> inside.put(VALUE, v));
             if (context.isNamed()) {
                 tree.names(at, context).forEach(n -> inside.put(n, members(at.child(context, n))));
             } else {

@@ -17,7 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "load",
         description = "Load statements into the candidate",
-        subcommands = {LoadCommand.Merge.class, LoadCommand.Replace.class, LoadCommand.SetLines.class})
+        subcommands = {
+            LoadCommand.Merge.class,
+            LoadCommand.Replace.class,
+            LoadCommand.SetLines.class,
+            LoadCommand.Json.class
+        })
 @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
 final class LoadCommand {
     private LoadCommand() {}
@@ -62,20 +67,47 @@ final class LoadCommand {
         }
     }
 
+    /** Adds to what is there, from the root. */
+    @Command(name = "json", description = "Add what display of the whole configuration prints with | display json")
+    @Needs(value = Capability.CONFIGURE, in = Mode.EDIT)
+    static final class Json implements Verb {
+        @Parameters(paramLabel = "FILE|terminal", description = "A file on the device, or what is pasted now")
+        private Word source = Word.NONE;
+
+        @Override
+        public void run(ShellSession session) throws CommandException {
+            Editing editing = Paths.editing(session);
+            List<String> lines = lines(session, source);
+            JsonConfiguration.Loaded loaded =
+                    JsonConfiguration.load(editing.candidate().tree(), String.join("\n", lines));
+            take(session, lines, loaded.tree(), loaded.problems());
+        }
+    }
+
     private static void load(ShellSession session, Word source, ConfigTree onto, ConfigPath at)
             throws CommandException {
+        List<String> lines = lines(session, source);
+        ConfigLoader.Loaded loaded = ConfigLoader.load(onto, at, lines);
+        take(session, lines, loaded.tree(), loaded.problems());
+    }
+
+    private static List<String> lines(ShellSession session, Word source) throws CommandException {
         List<String> lines = source.text().equals("terminal") && !source.quoted()
                 ? session.screen().askLines("Statements, ended by a line with a single dot:")
                 : session.files().lines(source.text());
         if (lines.isEmpty()) {
             throw new CommandException("There are no statements, so nothing was loaded");
         }
-        ConfigLoader.Loaded loaded = ConfigLoader.load(onto, at, lines);
-        if (!loaded.problems().isEmpty()) {
+        return lines;
+    }
+
+    private static void take(ShellSession session, List<String> lines, ConfigTree loaded, List<String> problems)
+            throws CommandException {
+        if (!problems.isEmpty()) {
             throw new CommandException(
-                    "Nothing was loaded, for these lines are refused:\n" + String.join("\n", loaded.problems()));
+                    "Nothing was loaded, for these lines are refused:\n" + String.join("\n", problems));
         }
-        Paths.editing(session).replace(loaded.tree());
+        Paths.editing(session).replace(loaded);
         session.say("Loaded %d lines; compare shows the changes".formatted(lines.size()));
     }
 }

@@ -151,7 +151,7 @@ class TranscriptTest {
     void listsTheChoicesOfAnAmbiguousBeginning() {
         type("edit");
 
-        assertThat(type("co")).containsExactly("error: \"co\" is ambiguous", "  co", "  ^^ commit, compare");
+        assertThat(type("co")).containsExactly("error: \"co\" is ambiguous", "  co", "  ^^ commit, compare, copy");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.bumpwire.config.pki.CertificatePem;
 import org.bumpwire.config.pki.CertificateSubject;
 import org.bumpwire.config.pki.KeyAlgorithm;
@@ -20,7 +21,9 @@ import org.bumpwire.config.pki.KeyedCertificate;
 import org.bumpwire.config.pki.SigningCertificate;
 import org.bumpwire.config.store.StoreException;
 import org.bumpwire.shell.session.Operator;
+import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.TestDevice;
+import org.bumpwire.shell.session.Typist;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -302,6 +305,22 @@ class LineShellTest {
         start(80, 24);
         type("show version\r");
 
+        sees("Bumpwire  0.1.0");
+    }
+
+    @Test
+    void announcesARollbackAboveTheLineThatIsTyped() throws IOException {
+        start(120, 24);
+        sees("bumpwire{} ");
+        type("show ver");
+        sees("show ver");
+        ShellSession other = device.console(new Typist());
+
+        List.of("edit", "gen location x", "commit confirmed 1").forEach(other::execute);
+
+        sees("*** Revision 1 by admin is rolled back in 1 seconds unless commit confirms it");
+        sees("*** Revision 1 by admin was not confirmed in time: revision 0 runs again, now as revision 2");
+        type("sion\r");
         sees("Bumpwire  0.1.0");
     }
 
