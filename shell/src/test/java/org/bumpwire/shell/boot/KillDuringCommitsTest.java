@@ -50,7 +50,7 @@ class KillDuringCommitsTest {
                 directory, script(), "--state", state().toString(), "--ssh", "off", "--batch", "-")) {
             await().atMost(Duration.ofSeconds(90))
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(1))
+                    .pollInterval(Duration.ofMillis(7))
                     .until(() -> committed(device).results().count() >= commits);
             device.kill();
             return committed(device)
