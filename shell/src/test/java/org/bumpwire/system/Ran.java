@@ -28,6 +28,10 @@ record Ran(List<String> command, int exit, String out, String err) {
     }
 
     static Ran of(List<String> command, String input, Map<String, String> environment) {
+        return of(command, input, environment, LIMIT);
+    }
+
+    static Ran of(List<String> command, String input, Map<String, String> environment, Duration limit) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
@@ -37,12 +41,12 @@ record Ran(List<String> command, int exit, String out, String err) {
             CompletableFuture<String> err =
                     CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), READERS);
             feed(process, input);
-            boolean ended = process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
             if (!ended) {
                 process.destroyForcibly();
             }
             Ran ran = new Ran(command, ended ? process.exitValue() : -1, out.join(), err.join());
-            assertThat(ended).as("%s ends within %s", ran, LIMIT).isTrue();
+            assertThat(ended).as("%s ends within %s", ran, limit).isTrue();
             return ran;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
@@ -111,6 +112,25 @@ class ScannersTest {
         assertThat(device.counter("npSslInspStats", "refusedNoCommonCipher")).isPositive();
     }
 
+    @Test
+    void testsslFindsNothingOfMediumSeverityAndNoMoreThanIsConfigured() {
+        // Each takes a minute, so what both share is asked of one.
+        var inbound = scan(SERVER_INSPECTION, world.web, "-p", "-S");
+        var outbound = scan(CLIENT_INSPECTION, world.signing, "-p", "-P", "-f", "-H", "-I", "-R", "-C");
+
+        for (TestSsl scan : List.of(inbound.join(), outbound.join())) {
+            assertThat(scan.grave()).isEmpty();
+            assertThat(scan.versions()).containsExactly("TLS1_2", "TLS1_3");
+        }
+        assertThat(inbound.join().says("cert_chain_of_trust")).startsWith("passed");
+        assertThat(inbound.join().says("sessionresumption_ticket")).isEqualTo("supported");
+        for (String check : List.of("heartbleed", "CCS", "secure_client_renego", "CRIME_TLS")) {
+            assertThat(outbound.join().says(check)).as(check).startsWith("not vulnerable");
+        }
+        assertThat(outbound.join().says("PFS")).isEqualTo("offered");
+        assertThat(outbound.join().suites()).containsExactlyInAnyOrderElementsOf(defaultSuites());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"-tls1", "-tls1_1", "-tls1_2"})
     void aClientCannotRenegotiate(String version) {
@@ -127,6 +147,16 @@ class ScannersTest {
     void aClientThatFellBackIsToldSo() {
         assertThat(sClient(SERVER_INSPECTION, "", "-tls1_2", "-fallback_scsv").err())
                 .contains("alert inappropriate fallback");
+    }
+
+    private static CompletableFuture<TestSsl> scan(int port, TestAuthority ca, String... checks) {
+        return TestSsl.begin(home, World.SITE, port, ca.own().pem(), List.of(checks));
+    }
+
+    private static List<String> defaultSuites() {
+        return CipherSuite.speakingAny(EnumSet.of(TlsVersion.TLS_1_2)).stream()
+                .map(CipherSuite::name)
+                .toList();
     }
 
     private static Ran sClient(int port, String input, String... options) {

@@ -25,9 +25,8 @@ import org.slf4j.LoggerFactory;
  * Joins the two sides of a flow: forwards verbatim what its inspector passes, holds one side back while the other is
  * slower, and passes each way of ending on to the other side as it came.
  *
- * <p>What waits for a slow side is bounded by the channel's high water mark and one read, until the other side has ended:
- * then Netty's epoll transport reads on, and brings what the kernel still has. Both channels must be on one event loop,
- * on which everything here runs.
+ * <p>What waits for a slow side is bounded by the channel's high water mark and one read. Both channels must be on one
+ * event loop, on which everything here runs.
  */
 public final class Relay {
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
