@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.verify;
 
 import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -86,6 +87,20 @@ final class ChainVerifier {
             }
         }
         return longer;
+    }
+
+    /** The chain but for some certificates, which may not be in it. */
+    static List<byte[]> without(List<byte[]> chain, List<X509Certificate> unwanted) {
+        List<byte[]> rest = new ArrayList<>(chain);
+        for (X509Certificate certificate : unwanted) {
+            try {
+                byte[] encoded = certificate.getEncoded();
+                rest.removeIf(one -> Arrays.equals(one, encoded));
+            } catch (CertificateEncodingException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return rest;
     }
 
     private static Judgement judgeParsed(List<X509Certificate> chain, TrustPolicy policy, Instant now) {

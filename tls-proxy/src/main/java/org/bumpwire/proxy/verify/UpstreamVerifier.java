@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UpstreamVerifier {
     private static final int MAX_FETCHES = 3;
+    private static final int MAX_DETOURS = 3;
     private static final int MAX_KEPT = 10_000;
     private static final Duration KEPT_AT_MOST = Duration.ofMinutes(10);
 
@@ -62,9 +63,30 @@ public final class UpstreamVerifier {
      */
     public CompletionStage<CertificateVerdict> verify(
             List<byte[]> chain, byte[] staple, String name, TrustPolicy policy) {
+        return verify(chain, staple, name, policy, MAX_DETOURS);
+    }
+
+    /** Where an intermediate was revoked, another certificate of the same CA may lead to a good end without it. */
+    private CompletionStage<CertificateVerdict> verify(
+            List<byte[]> chain, byte[] staple, String name, TrustPolicy policy, int detours) {
         return judgement(chain, policy, MAX_FETCHES)
-                .thenCompose(judgement ->
-                        doubts(judgement, staple, policy).thenApply(doubts -> verdict(judgement, doubts, name)));
+                .thenCompose(judgement -> doubts(judgement, staple, policy).thenCompose(doubts -> {
+                    CertificateVerdict verdict = verdict(judgement, doubts, name);
+                    List<byte[]> rest = ChainVerifier.without(chain, revokedIssuers(judgement, doubts));
+                    if (detours == 0 || rest.size() == chain.size()) {
+                        return CompletableFuture.completedFuture(verdict);
+                    }
+                    return verify(rest, staple, name, policy, detours - 1)
+                            .thenApply(other -> other.good() ? other : verdict);
+                }));
+    }
+
+    private static List<X509Certificate> revokedIssuers(Judgement judgement, List<Doubt> doubts) {
+        List<X509Certificate> path = judgement.path().map(Path::certificates).orElse(List.of());
+        return doubts.stream()
+                .filter(doubt -> doubt.revoked() && doubt.depth() > 0 && doubt.depth() < path.size())
+                .map(doubt -> path.get(doubt.depth()))
+                .toList();
     }
 
     /** As long as an issuer is missing and may be fetched, the chain is judged again with what came. */
