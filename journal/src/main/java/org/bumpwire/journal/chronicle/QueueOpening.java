@@ -52,19 +52,15 @@ final class QueueOpening {
                 setAside(page);
             }
         }
-        while (true) {
-            Path suspect;
-            try {
-                return tryToOpen();
-            } catch (ObstacleException e) {
-                suspect = e.page;
-            }
-            setAside(suspect);
+        Optional<Opened> opened = tryToOpen();
+        while (opened.isEmpty()) {
+            opened = tryToOpen();
         }
+        return opened.get();
     }
 
-    /** Where it cannot be told which page is in the way, the newest is the likeliest. */
-    private Opened tryToOpen() throws IOException, ObstacleException {
+    /** Nothing where a page was in the way, which then is set aside; if it cannot be told which, the newest is the likeliest. */
+    private Optional<Opened> tryToOpen() throws IOException {
         pages.resume();
         pages.forgetBookkeeping();
         ChronicleQueue candidate = null;
@@ -80,13 +76,14 @@ final class QueueOpening {
                 suspect = Optional.of(page);
                 PagewiseReading.begin(candidate, Pages.number(page));
             }
-            return resume(candidate);
+            return Optional.of(resume(candidate));
         } catch (RuntimeException | Error e) {
             LOG.debug("Journal '{}' does not open", name.operatorName(), e);
             if (candidate != null) {
                 candidate.close();
             }
-            throw new ObstacleException(suspect.orElseThrow(() -> new IOException(RootCause.of(e), e)), e);
+            setAside(suspect.orElseThrow(() -> new IOException(RootCause.of(e), e)));
+            return Optional.empty();
         }
     }
 
@@ -118,17 +115,5 @@ final class QueueOpening {
                 Severity.ERROR,
                 "A part of journal '%s' could not be read and was set aside as %s"
                         .formatted(name.operatorName(), aside)));
-    }
-
-    /** A page keeps the queue from opening. */
-    private static final class ObstacleException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        private final transient Path page;
-
-        ObstacleException(Path page, Throwable cause) {
-            super(cause);
-            this.page = page;
-        }
     }
 }
