@@ -51,15 +51,7 @@ class ExplicitSegmentTest {
                 Device device = Device.running(
                         new TestConfig().explicit().client(origin.endpoint().port()));
                 Socket tcp = device.connect()) {
-            send(
-                    tcp,
-                    "CONNECT localhost:%d HTTP/1.1\r\n\r\n"
-                            .formatted(origin.endpoint().port()));
-
-            assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
-            try (SSLSocket client = Device.secure(signer(), tcp, SITE)) {
-                converse(client);
-            }
+            converseWith("localhost", origin, tcp);
         }
     }
 
@@ -70,15 +62,7 @@ class ExplicitSegmentTest {
                 Device device = Device.running(
                         new TestConfig().explicit().client(origin.endpoint().port()), asking(names));
                 Socket tcp = device.connect()) {
-            send(
-                    tcp,
-                    "CONNECT two.example.com:%d HTTP/1.1\r\n\r\n"
-                            .formatted(origin.endpoint().port()));
-
-            assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
-            try (SSLSocket client = Device.secure(signer(), tcp, SITE)) {
-                converse(client);
-            }
+            converseWith("two.example.com", origin, tcp);
         }
     }
 
@@ -96,6 +80,19 @@ class ExplicitSegmentTest {
 
             assertThat(head(tcp)).startsWith("HTTP/1.1 502 ");
             assertThat(device.session().reason()).isEqualTo("upstreamRefused");
+        }
+    }
+
+    /** Has the device connect to the origin by a name, and speaks with it. */
+    private static void converseWith(String host, Origin origin, Socket tcp) throws Exception {
+        send(
+                tcp,
+                "CONNECT %s:%d HTTP/1.1\r\n\r\n"
+                        .formatted(host, origin.endpoint().port()));
+
+        assertThat(head(tcp)).startsWith("HTTP/1.1 200 ");
+        try (SSLSocket client = Device.secure(signer(), tcp, SITE)) {
+            converse(client);
         }
     }
 
