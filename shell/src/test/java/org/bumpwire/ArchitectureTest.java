@@ -74,6 +74,9 @@ class ArchitectureTest {
             "org.bumpwire.shell.tour");
 
     @ArchTest
+    static final ArchRule correttoLivesInItsPackage = home("com.amazon.corretto..", "org.bumpwire.proxy.crypto");
+
+    @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()
             .that()
             .doNotHaveSimpleName("package-info")

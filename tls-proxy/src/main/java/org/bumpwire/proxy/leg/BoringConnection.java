@@ -62,6 +62,7 @@ final class BoringConnection implements TlsConnection {
             bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
             setup.on(ssl);
         } catch (Exception e) {
+            context.forget(ssl);
             SSL.freeSSL(ssl);
             throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
         }
@@ -101,6 +102,8 @@ final class BoringConnection implements TlsConnection {
             }
             if (error == SSL.SSL_ERROR_WANT_X509_LOOKUP) {
                 certificateRequested = true;
+                runTask();
+            } else if (error == SSL.SSL_ERROR_WANT_PRIVATE_KEY_OPERATION) {
                 runTask();
             } else if (error != SSL.SSL_ERROR_WANT_WRITE) {
                 TlsFailure failure = failure(code);
@@ -198,7 +201,7 @@ final class BoringConnection implements TlsConnection {
     @Override
     public void present(KeyMaterial material) {
         try {
-            material.presentOn(ssl);
+            material.presentOn(ssl, false);
         } catch (Exception e) {
             throw new IllegalStateException("TLS engine refused a client certificate: " + e.getMessage(), e);
         }
@@ -343,7 +346,7 @@ final class BoringConnection implements TlsConnection {
         output.clear();
         freeUnjudgedSession();
         if (ssl != 0) {
-            NewSessions.INSTANCE.forget(ssl);
+            context.forget(ssl);
             SSL.freeSSL(ssl);
             SSL.clearError();
             ssl = 0;

@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.crypto.NativeCrypto;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of minted leaves: one for each signer and key type, made anew at each start and each day, never written
  * anywhere.
  *
- * <p>An RSA key takes up to a second, so it is made as soon as a signer is known, and the next day's while the last one is
+ * <p>An RSA key takes a while, so it is made as soon as a signer is known, and the next day's while the last one is
  * still in use.
  */
 final class LeafKeys {
@@ -58,12 +59,11 @@ final class LeafKeys {
 
     private static KeyPair generated(KeyType type) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(type.jsseName());
-            switch (type) {
-                case EC -> generator.initialize(new ECGenParameterSpec(CURVE));
-                case RSA -> generator.initialize(RSA_BITS);
-            }
-            return generator.generateKeyPair();
+            return switch (type) {
+                case EC -> NativeCrypto.newKeyPair("EC", new ECGenParameterSpec(CURVE));
+                case RSA ->
+                    NativeCrypto.newKeyPair("RSA", new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4));
+            };
         } catch (GeneralSecurityException e) {
             throw new CompletionException(e);
         }
