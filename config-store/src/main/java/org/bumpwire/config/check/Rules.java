@@ -25,6 +25,7 @@ public final class Rules {
                 new DistinctServerPolicies(),
                 new DistinctSigners(),
                 new SigningCertificatesAreCas(),
+                new ServersCertificatesSign(),
                 new ContiguousProtocols(),
                 new SslWithEveryTls(),
                 new SuiteForEveryProtocol(),

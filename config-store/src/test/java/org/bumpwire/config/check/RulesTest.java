@@ -172,6 +172,15 @@ class RulesTest {
     }
 
     @Test
+    void wantsServersCertificatesThatMaySign() {
+        check("sslinsp server WEB ip 10.0.0.1 certificate signing");
+
+        assertThat(problems.errors())
+                .containsExactly("sslinsp server \"WEB\" certificate: the key usage of \"signing\" does not allow it to"
+                        + " sign (use another certificate)");
+    }
+
+    @Test
     void wantsEveryTlsVersionBesideSsl3() {
         check(SERVER, "sslinsp server WEB protocol SSLv3 TLSv1.0 TLSv1.1");
 

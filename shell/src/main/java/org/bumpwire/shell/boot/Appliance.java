@@ -140,6 +140,7 @@ final class Appliance implements AutoCloseable {
         store.announceTo((sentence, cause) -> systemJournal.note(Severity.NOTICE, "config", sentence));
         store.subscribe(systemJournal);
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
+        store.subscribe(Rehearsing.begin(store.running(), systemJournal));
         store.subscribe(proxy);
         store.subscribe(shellServer);
         ExpiryWatch expiryWatch =

@@ -8,6 +8,7 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import io.netty.util.ResourceLeakTracker;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
@@ -64,7 +65,7 @@ final class BoringConnection implements TlsConnection {
         } catch (Exception e) {
             context.forget(ssl);
             SSL.freeSSL(ssl);
-            throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
+            throw new IllegalStateException("TLS engine refused the connection: " + words(e), e);
         }
         sealOverhead = SSL.getMaxWrapOverhead(ssl);
         leak = LEAKS.track(this);
@@ -72,6 +73,15 @@ final class BoringConnection implements TlsConnection {
             resumable.offerOn(ssl);
             NewSessions.INSTANCE.watch(ssl, this);
         }
+    }
+
+    /** The reason alone, which stands last in what the library says. */
+    private static String words(Exception refusal) {
+        String text = String.valueOf(refusal.getMessage());
+        return text.substring(text.lastIndexOf(':') + 1)
+                .replace(")", "")
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override
