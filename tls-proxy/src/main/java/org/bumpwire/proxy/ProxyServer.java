@@ -54,7 +54,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private static final Duration NO_PLAN_TIMEOUT = Duration.ofSeconds(10);
 
     private final ProxySettings settings;
-    private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor workers;
     private final FlowTable flows;
@@ -75,8 +74,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
             ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock, UpstreamConnector connector) {
         QuietLogs.silence();
         this.settings = settings;
-        acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("bumpwire-accept", true), new RearmingEpoll());
         loops = new MultiThreadIoEventLoopGroup(
                 settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), new RearmingEpoll());
         workers = Workers.start();
@@ -97,7 +94,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 connector,
                 exclusions,
                 new CopyReception(exclusions, clock));
-        var unused = acceptor.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
+        var unused = loops.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
         reception = new FlowReception(services, ownAddresses);
     }
 
@@ -130,7 +127,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         try {
             SegmentListener made = SegmentListener.bind(
                     segment,
-                    acceptor,
                     loops,
                     reception,
                     () -> reception
@@ -259,7 +255,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         lookups.close();
         services.connector().close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
         resumption.close();
     }

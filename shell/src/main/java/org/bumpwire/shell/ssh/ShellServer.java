@@ -61,8 +61,6 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
 
     /** Loads, on a thread that has nothing better to do, the many classes that the first listening needs. */
     public static void loadEarly() {
-        // Java's own providers do all that is offered; Bouncy Castle's takes a third of a second to set up.
-        System.setProperty("org.apache.sshd.security.provider.BC.enabled", "false");
         bareServer();
     }
 
