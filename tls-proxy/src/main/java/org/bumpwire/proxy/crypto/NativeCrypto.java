@@ -5,6 +5,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Security;
@@ -64,6 +66,10 @@ public final class NativeCrypto {
     /** For one signature or verification; by one thread. */
     public Signature signature(String algorithm) throws GeneralSecurityException {
         return Signature.getInstance(algorithm, provider);
+    }
+
+    MessageDigest digest(String algorithm) throws NoSuchAlgorithmException {
+        return MessageDigest.getInstance(algorithm, provider);
     }
 
     /** RSA as a mere function of a number, without padding. */

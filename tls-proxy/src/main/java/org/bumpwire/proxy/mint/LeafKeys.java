@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.crypto.Fingerprint;
 import org.bumpwire.proxy.crypto.NativeCrypto;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class LeafKeys {
     }
 
     /** The key of today; while it is being made, that of yesterday. */
-    CompletableFuture<KeyPair> of(String signer, KeyType type) {
+    CompletableFuture<KeyPair> of(Fingerprint signer, KeyType type) {
         return keys.get(new Owner(signer, type), owner -> new Succession(type)).current();
     }
 
@@ -69,7 +70,18 @@ final class LeafKeys {
         }
     }
 
-    private record Owner(String signer, KeyType type) {}
+    private record Owner(Fingerprint signer, KeyType type) {
+        // Asked at each handshake; see Fingerprint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Owner that && type == that.type && signer.equals(that.signer);
+        }
+
+        @Override
+        public int hashCode() {
+            return signer.hashCode() * 31 + type.hashCode();
+        }
+    }
 
     /** One key after the other; guarded by itself. */
     private final class Succession {
