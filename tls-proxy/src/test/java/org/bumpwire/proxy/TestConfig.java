@@ -25,6 +25,7 @@ import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
 import org.bumpwire.config.model.LogSettings;
+import org.bumpwire.config.model.Login;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.Profile;
 import org.bumpwire.config.model.Segment;
@@ -253,7 +254,7 @@ final class TestConfig {
         return new ApplianceConfig(
                 revision,
                 new General("bumpwire", "", "", Duration.ZERO, false, ANY_PORT),
-                new Access(List.of(), 5, Duration.ofMinutes(5)),
+                new Access(List.of(), List.of(), List.of(), new Login(5, Duration.ofMinutes(5))),
                 segments,
                 List.of(new VirtualSegment("V", "", 1, Set.of(), List.of(), List.of(), Optional.of(profile), ips)),
                 new SslInspection(

@@ -18,6 +18,7 @@ public final class Rules {
     public static Rules all(Clock clock) {
         return new Rules(List.of(
                 new AdministratorRemains(),
+                new RolesRestOnOthers(),
                 new DistinctListeners(),
                 new DistinctPositions(),
                 new DistinctPolicyNames(),

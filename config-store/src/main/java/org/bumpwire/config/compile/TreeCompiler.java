@@ -30,7 +30,7 @@ public final class TreeCompiler {
         return new ApplianceConfig(
                 revision,
                 DeviceCompiler.general(root),
-                DeviceCompiler.access(root),
+                new AccessCompiler(root).access(),
                 TrafficCompiler.segments(root),
                 TrafficCompiler.virtualSegments(root, inspection.profiles(), ips.profiles()),
                 inspection.sslInspection(),

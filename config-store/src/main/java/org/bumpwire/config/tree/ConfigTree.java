@@ -172,6 +172,11 @@ public final class ConfigTree {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }
 
+    /** The contexts and leaves that are kept by a sieve, and nothing else. */
+    public ConfigTree sifted(Sieve sieve) {
+        return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
+    }
+
     /** What is in force. */
     public ConfigTree active() {
         return new ConfigTree(root.active());

@@ -47,6 +47,36 @@ class RulesTest {
     }
 
     @Test
+    void aRoleOfOnesOwnCanBeThatOfTheLastAdministrator() {
+        String key = ADMIN.substring(ADMIN.indexOf(" ssh-key"));
+        check("delete aaa user admin", "aaa role ROOT based-on administrator", "aaa user bob role ROOT" + key);
+        assertThat(problems.errors()).isEmpty();
+
+        check(
+                "aaa role ROOT based-on administrator",
+                "aaa role ROOT capability ssl-log read",
+                "aaa user admin role ROOT");
+        check("aaa user-group G", "aaa user admin role administrator user-group G");
+        assertThat(problems.errors())
+                .hasSize(2)
+                .allMatch(e -> e.startsWith("aaa: no administrator is left who can log in"));
+    }
+
+    @Test
+    void refusesRolesThatRestOnThemselves() {
+        check(
+                "aaa role A based-on B",
+                "aaa role B based-on A",
+                "aaa role C based-on A",
+                "aaa role D based-on operator");
+
+        assertThat(problems.errors())
+                .containsExactly(
+                        "aaa role \"A\" is based on itself (change its based-on, or that of a role below it)",
+                        "aaa role \"B\" is based on itself (change its based-on, or that of a role below it)");
+    }
+
+    @Test
     void keepsListenersApart() {
         check(
                 "segment a mode explicit 127.0.0.1:2222",

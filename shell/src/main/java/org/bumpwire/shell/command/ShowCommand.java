@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             ShowHealthCommand.class,
             ShowLogCommand.class,
             ShowLogFileCommand.class,
+            ShowRolesCommand.class,
             ShowSegmentCommand.class,
             ShowSigningRequestsCommand.class,
             ShowSslinspCommand.class,

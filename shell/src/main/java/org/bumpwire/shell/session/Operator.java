@@ -1,15 +1,15 @@
 package org.bumpwire.shell.session;
 
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Rights;
 
 /**
  * Who sits at a session.
  *
- * @param role what the operator may do; for {@link Origin#SSH} the running configuration's word on the user counts
+ * @param rights what the operator may do; for {@link Origin#SSH} the running configuration's word on the user counts
  *     instead, command by command
  * @param address an IP address and port, or "console" or "batch"
  */
-public record Operator(String user, Role role, Origin origin, String address) {
+public record Operator(String user, Rights rights, Origin origin, String address) {
 
     /** By which way an operator came, which decides on how far the device's own files are trusted to them. */
     public enum Origin {
@@ -22,14 +22,14 @@ public record Operator(String user, Role role, Origin origin, String address) {
     }
 
     public static Operator console(String user) {
-        return new Operator(user, Role.ADMINISTRATOR, Origin.CONSOLE, "console");
+        return new Operator(user, Rights.ALL, Origin.CONSOLE, "console");
     }
 
     public static Operator batch(String user) {
-        return new Operator(user, Role.ADMINISTRATOR, Origin.BATCH, "batch");
+        return new Operator(user, Rights.ALL, Origin.BATCH, "batch");
     }
 
-    public static Operator ssh(String user, Role role, String address) {
-        return new Operator(user, role, Origin.SSH, address);
+    public static Operator ssh(String user, String address) {
+        return new Operator(user, Rights.NONE, Origin.SSH, address);
     }
 }

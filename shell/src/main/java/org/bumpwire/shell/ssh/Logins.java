@@ -14,7 +14,7 @@ import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
-import org.bumpwire.config.access.Authenticator;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.journal.AuditRecord;
 import org.bumpwire.journal.Journal;
 

@@ -20,8 +20,8 @@ import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSession;
-import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Endpoint;
@@ -149,7 +149,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
             shells.decrementAndGet();
             throw new IOException("More than %d shells are open".formatted(MAX_SHELLS));
         }
-        Operator operator = Operator.ssh(user.name(), user.role(), Logins.address(session.getClientAddress()));
+        Operator operator = Operator.ssh(user.name(), Logins.address(session.getClientAddress()));
         return new OperatorChannel(sessions, operator, command, shells::decrementAndGet);
     }
 

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.model.ApplianceConfig;
-import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
@@ -74,7 +73,7 @@ public final class TestDevice implements AutoCloseable {
 
     /** Someone from the network whose role the running configuration tells. */
     public ShellSession ssh(String user, Screen screen) {
-        return sessions.open(Operator.ssh(user, Role.READ_ONLY, "192.0.2.9:50000"), screen);
+        return sessions.open(Operator.ssh(user, "192.0.2.9:50000"), screen);
     }
 
     /** Runs lines as a batch; what it prints, errors among the rest, and at the end its exit status. */

@@ -28,6 +28,7 @@ import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
 import org.bumpwire.config.model.LogSettings;
+import org.bumpwire.config.model.Login;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.Profile;
 import org.bumpwire.config.model.ServerPolicy;
@@ -101,7 +102,7 @@ public final class SampleConfig {
         return new ApplianceConfig(
                 1,
                 new General("bumpwire", "", "", Duration.ofMinutes(15), true, new Endpoint(address("127.0.0.1"), 2222)),
-                new Access(List.of(), 5, Duration.ofMinutes(5)),
+                new Access(List.of(), List.of(), List.of(), new Login(5, Duration.ofMinutes(5))),
                 List.of(),
                 virtualSegments,
                 ssl,
