@@ -19,6 +19,7 @@ public final class Rules {
         return new Rules(List.of(
                 new AdministratorRemains(),
                 new RolesRestOnOthers(),
+                new RemoteLoginAnswers(),
                 new DistinctListeners(),
                 new DistinctPositions(),
                 new DistinctPolicyNames(),

@@ -1,6 +1,8 @@
 package org.bumpwire.config.compile;
 
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,24 +12,34 @@ import java.util.Optional;
 import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.Login;
+import org.bumpwire.config.model.RemoteLogin;
 import org.bumpwire.config.model.Role;
+import org.bumpwire.config.model.RoleMapping;
 import org.bumpwire.config.model.User;
 import org.bumpwire.config.model.UserGroup;
 import org.bumpwire.config.schema.AccessContext;
+import org.bumpwire.config.schema.GeneralContext;
 import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.schema.RemoteLoginContexts;
 import org.bumpwire.config.tree.ConfigTree;
 
 /** Operators with their roles and groups. A role or group that is named and not there lets its users do nothing. */
 public final class AccessCompiler {
+    private final Scope root;
+    private final Map<String, List<X509Certificate>> cas;
     private final Scope aaa;
     private final Map<String, Scope> roleScopes = new LinkedHashMap<>();
     private final Map<String, Role> roles = new LinkedHashMap<>();
     private final Map<String, UserGroup> groups = new LinkedHashMap<>();
 
-    AccessCompiler(Scope root) {
+    /** @param cas by name, those that LDAP servers may name */
+    AccessCompiler(Scope root, Map<String, List<X509Certificate>> cas) {
+        this.root = root;
+        this.cas = cas;
         this.aaa = root.in(AccessContext.NODE);
         aaa.each(AccessContext.ROLE).forEach(scope -> roleScopes.put(scope.name(), scope));
         roleScopes.keySet().forEach(name -> roles.put(name, role(name, new HashSet<>())));
@@ -36,24 +48,31 @@ public final class AccessCompiler {
 
     /** What a tree, all of which is in force, says about access. */
     public static Access access(ConfigTree tree) {
-        return new AccessCompiler(Scope.root(tree)).access();
+        return new AccessCompiler(Scope.root(tree), Map.of()).access();
     }
 
     Access access() {
         Scope login = aaa.in(AccessContext.LOGIN);
+        Scope passwords = login.in(AccessContext.PASSWORD_RULES);
         return new Access(
                 aaa.each(AccessContext.USER).stream()
                         .flatMap(u -> user(u).stream())
                         .toList(),
                 List.copyOf(roles.values()),
                 List.copyOf(groups.values()),
-                new Login(login.value(AccessContext.MAX_ATTEMPTS), login.value(AccessContext.LOCKOUT)));
+                new Login(
+                        login.value(AccessContext.MAX_ATTEMPTS),
+                        login.value(AccessContext.LOCKOUT),
+                        new PasswordRules(
+                                passwords.value(AccessContext.MIN_LENGTH),
+                                passwords.value(AccessContext.MIN_CLASSES),
+                                passwords.value(AccessContext.REFUSE_USER_NAME)),
+                        remote(login)));
     }
 
     /** Without the limits of a group that is lost somebody would reach too much, so the account is left out then. */
     private Optional<User> user(Scope user) {
-        Optional<UserGroup> group =
-                user.optional(AccessContext.USER_GROUP).flatMap(name -> Optional.ofNullable(groups.get(name)));
+        Optional<UserGroup> group = group(user, AccessContext.USER_GROUP);
         if (group.isEmpty() && user.isSet(AccessContext.USER_GROUP)) {
             return Optional.empty();
         }
@@ -81,6 +100,35 @@ public final class AccessCompiler {
         AccessContext.GRANTS.forEach(
                 (capability, leaf) -> own.optional(leaf).ifPresent(grant -> grants.put(capability, grant)));
         return new Role(name, scope.text(AccessContext.ROLE_DESCRIPTION), below.orElse(""), grants);
+    }
+
+    private RemoteLogin remote(Scope login) {
+        RemoteServers servers = new RemoteServers(aaa, root.in(GeneralContext.NODE), cas);
+        return new RemoteLogin(
+                login.value(RemoteLoginContexts.ORDER),
+                servers.all(),
+                aaa.each(AccessContext.ROLE_MAPPING).stream()
+                        .flatMap(mapping -> mapping(mapping).stream())
+                        .sorted(Comparator.comparingInt(RoleMapping::position))
+                        .toList());
+    }
+
+    private Optional<RoleMapping> mapping(Scope mapping) {
+        Optional<UserGroup> group = group(mapping, AccessContext.USER_GROUP);
+        if (group.isEmpty() && mapping.isSet(AccessContext.USER_GROUP)) {
+            return Optional.empty();
+        }
+        return mapping.optional(RemoteLoginContexts.POSITION)
+                .map(position -> new RoleMapping(
+                        mapping.name(),
+                        position,
+                        mapping.optional(RemoteLoginContexts.GROUP),
+                        role(mapping.value(AccessContext.USER_ROLE), new HashSet<>()),
+                        group));
+    }
+
+    private Optional<UserGroup> group(Scope scope, LeafNode<String> leaf) {
+        return scope.optional(leaf).flatMap(name -> Optional.ofNullable(groups.get(name)));
     }
 
     private static UserGroup group(Scope group) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.Role;
 import org.bumpwire.config.type.Choice;
@@ -96,11 +97,40 @@ public final class AccessContext {
                     DurationType.between(Duration.ofSeconds(1), Duration.ofDays(1)),
                     "How long a locked account stays so")
             .defaultsTo("5m");
-    public static final ContextNode LOGIN = ContextNode.single("login", "Rules for logging in", MAX_ATTEMPTS, LOCKOUT)
+    public static final LeafNode<Integer> MIN_LENGTH = LeafNode.of(
+                    "min-length",
+                    new NumberType("N", "Characters", Passwords.MIN_LENGTH, 128),
+                    "How many characters a new password must have at least")
+            .defaultsTo(Integer.toString(Passwords.MIN_LENGTH));
+    public static final LeafNode<Integer> MIN_CLASSES = LeafNode.of(
+                    "min-classes",
+                    new NumberType("N", "Classes", 1, 4),
+                    "How many of lower-case letters, upper-case letters, digits and others it must have")
+            .defaultsTo("1");
+    public static final LeafNode<Boolean> REFUSE_USER_NAME =
+            Common.toggle("refuse-user-name", "enable", "Whether it must not contain the name of its user");
+    public static final ContextNode PASSWORD_RULES = ContextNode.single(
+            "password-rules",
+            "What new passwords of the device's own accounts must be like",
+            MIN_LENGTH,
+            MIN_CLASSES,
+            REFUSE_USER_NAME);
+    public static final ContextNode LOGIN = ContextNode.single(
+                    "login", "Rules for logging in", RemoteLoginContexts.ORDER, MAX_ATTEMPTS, LOCKOUT, PASSWORD_RULES)
             .needing(Capability.AUTHENTICATION);
 
+    public static final ContextNode ROLE_MAPPING = RemoteLoginContexts.roleMapping(USER_ROLE, USER_GROUP);
+
     public static final ContextNode NODE = ContextNode.single(
-                    "aaa", "Who may operate the device", ROLE, GROUP, USER, LOGIN)
+                    "aaa",
+                    "Who may operate the device",
+                    ROLE,
+                    GROUP,
+                    USER,
+                    LOGIN,
+                    RemoteLoginContexts.RADIUS,
+                    RemoteLoginContexts.LDAP,
+                    ROLE_MAPPING)
             .needing(Capability.MANAGE_USERS);
 
     private AccessContext() {}

@@ -63,6 +63,24 @@ class RulesTest {
     }
 
     @Test
+    void keepsAWayToLogInWhileServersAreAway() {
+        check("aaa login order radius", "aaa ldap-server L host ldap.test base-dn dc=test bind-dn cn=reader");
+        check("aaa login order local ldap");
+        check("aaa role-mapping A position 1", "top", "aaa role-mapping B position 1 group x", "aaa login order local");
+
+        assertThat(problems.errors())
+                .containsExactly(
+                        "aaa login order: local is missing, so nobody could log in while the servers are away"
+                                + " (add it, at the end for accounts that are for emergencies)",
+                        "aaa login order: there is no RADIUS server to ask (add one, or take the word out)",
+                        "aaa ldap-server \"L\": bind-dn and bind-password go together (set both, or neither)",
+                        "aaa login order: there is no LDAP server to ask (add one, or take the word out)",
+                        "aaa role-mapping \"A\" and \"B\" have the same position, 1 (give one another)");
+        assertThat(problems.warnings())
+                .contains("aaa login order: no role-mapping says what users of the servers may do, so none is let in");
+    }
+
+    @Test
     void refusesRolesThatRestOnThemselves() {
         check(
                 "aaa role A based-on B",

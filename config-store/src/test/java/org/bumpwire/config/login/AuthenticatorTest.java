@@ -14,9 +14,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.access.SshPublicKey;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.Login;
+import org.bumpwire.config.model.RemoteLogin;
 import org.bumpwire.config.model.Role;
 import org.bumpwire.config.model.User;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,8 @@ class AuthenticatorTest {
             new User("alice", "", Role.ADMINISTRATOR, Optional.empty(), HASH, List.of("nonsense", KEY));
     private final User bob = new User("bob", "", Role.OPERATOR, Optional.empty(), "", List.of());
     private final MovableClock clock = new MovableClock();
-    private Access access = new Access(List.of(alice, bob), List.of(), List.of(), new Login(3, LOCKOUT));
+    private Access access = new Access(
+            List.of(alice, bob), List.of(), List.of(), new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
     private final Authenticator authenticator = new Authenticator(() -> access, clock);
 
     @Test
@@ -104,9 +107,14 @@ class AuthenticatorTest {
     @Test
     void forgetsTheLockOfAnAccountThatWasRemoved() {
         fail("alice", 3);
-        access = new Access(List.of(bob), List.of(), List.of(), new Login(3, LOCKOUT));
+        access = new Access(
+                List.of(bob), List.of(), List.of(), new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
         tries("bob", "wrong");
-        access = new Access(List.of(alice, bob), List.of(), List.of(), new Login(3, LOCKOUT));
+        access = new Access(
+                List.of(alice, bob),
+                List.of(),
+                List.of(),
+                new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
 
         assertThat(tries("alice", "correct horse")).contains(alice);
     }

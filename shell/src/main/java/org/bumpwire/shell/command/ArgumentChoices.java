@@ -34,6 +34,8 @@ final class ArgumentChoices {
             case "REQUEST" -> each(Certificates.seenBy(session).requests().stream(), n -> n, n -> "signing request");
             case "FORMAT|FILE" -> formats(session, prefix);
             case "USER" -> users(session);
+            case "SERVER" ->
+                each(AuthenticationServers.seenBy(session).stream(), s -> s.name(), AuthenticationServers::kind);
             case "ROLE" -> each(ShowRolesCommand.seenBy(session).stream(), Role::name, Role::description);
             case "SEGMENT" -> segments(session);
             case "SESSION" ->

@@ -36,6 +36,7 @@ final class CertificateActions {
         all.put(CertificatesContext.REPLACE_TERMINAL.id(), replacing(CertificateActions::ofTerminal));
         all.putAll(GenerateActions.all());
         all.putAll(CaActions.all());
+        all.putAll(SecretActions.all());
         return Map.copyOf(all);
     }
 

@@ -47,7 +47,8 @@ final class ChpasswdCommand implements Verb {
         if (own) {
             confirmIdentity(session, account);
         }
-        char[] chosen = NewPassword.ask(session.screen());
+        char[] chosen = NewPassword.of(
+                session.screen(), name, session.device().config().runningTree().passwordRules());
         try {
             commit(session, name, Passwords.hash(chosen), own);
         } finally {

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         name = "show",
         description = "Look at the device",
         subcommands = {
+            ShowAuthenticationCommand.class,
             ShowCertificatesCommand.class,
             ShowCommitsCommand.class,
             ShowCompareCommand.class,

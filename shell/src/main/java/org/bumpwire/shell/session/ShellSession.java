@@ -11,7 +11,6 @@ import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.guard.ChangeGuard;
 import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.model.Rights;
-import org.bumpwire.config.model.User;
 import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.grammar.Choice;
@@ -38,6 +37,7 @@ public final class ShellSession implements AutoCloseable {
     private final List<Integer> refusedLines = new ArrayList<>();
     private volatile boolean open = true;
     private volatile Instant lastActive;
+    private volatile String ended = "";
     private final Announcements announcements;
     private volatile @Nullable Editing editing;
     private @Nullable FailedCommit failed;
@@ -152,9 +152,7 @@ public final class ShellSession implements AutoCloseable {
 
     /** What the operator may do now; nothing once the account is gone. */
     public Optional<Rights> rights() {
-        return operator.origin() == Operator.Origin.SSH
-                ? device().config().running().access().user(operator.user()).map(User::rights)
-                : Optional.of(operator.rights());
+        return operator.standing().by(device().config().running().access());
     }
 
     /** What the operator sees of the configuration now. */
@@ -336,6 +334,12 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
+    /** Ends the session of somebody who has not typed for too long. */
+    void hangUpIdle(Duration allowed) {
+        ended = "Nothing was typed for %d s".formatted(allowed.toSeconds());
+        hangup();
+    }
+
     /** Ends the session from outside: the operator is gone. */
     public void hangup() {
         open = false;
@@ -347,8 +351,9 @@ public final class ShellSession implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        if (editing != null && editing.candidate().changed()) {
-            sessions.audit().dropped(this, context());
+        boolean drops = editing().filter(e -> e.candidate().changed()).isPresent();
+        if (drops || screen.interactive()) {
+            sessions.audit().ended(this, context(), drops ? "Uncommitted changes were dropped" : ended);
         }
         dropCandidate();
         announcements.close();

@@ -15,7 +15,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.User;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
@@ -24,6 +26,10 @@ import org.bumpwire.config.tree.ConfigLoader;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.Admission;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginServer;
+import org.bumpwire.shell.login.ServerAnswer;
 import org.bumpwire.stats.Counter;
 import org.bumpwire.stats.CounterGroup;
 import org.bumpwire.stats.StatsRegistry;
@@ -43,6 +49,8 @@ public final class TestDevice implements AutoCloseable {
     public final ShellSessions sessions;
     public final Path files;
     public boolean stopped;
+    /** What every RADIUS and LDAP server answers. */
+    public volatile LoginServer loginServer = (user, password) -> new ServerAnswer.None("It is away");
 
     public TestDevice(Path directory) throws StoreException {
         vault = vault(directory.resolve("vault"));
@@ -58,6 +66,11 @@ public final class TestDevice implements AutoCloseable {
                         registry,
                         journal,
                         dataPlane,
+                        new LoginDesk(
+                                () -> store.running().access(),
+                                new Authenticator(() -> store.running().access(), clock),
+                                server -> loginServer,
+                                clock),
                         clock,
                         "0.1.0",
                         files,
@@ -73,7 +86,12 @@ public final class TestDevice implements AutoCloseable {
 
     /** Someone from the network whose role the running configuration tells. */
     public ShellSession ssh(String user, Screen screen) {
-        return sessions.open(Operator.ssh(user, "192.0.2.9:50000"), screen);
+        return sessions.open(
+                Operator.ssh(
+                        new Admission.Admitted(user, access -> access.user(user).map(User::rights), "By a test"),
+                        "192.0.2.9:50000",
+                        List.of()),
+                screen);
     }
 
     /** Runs lines as a batch; what it prints, errors among the rest, and at the end its exit status. */
