@@ -7,6 +7,7 @@ package org.bumpwire.config.access;
  * themselves.
  */
 public enum Capability {
+    /** Every role has it, since without it nobody could even leave. */
     LOOK("status", Grant.WRITE, Grant.WRITE, "See version, health and who is here"),
     CONFIGURE("configure", Grant.WRITE, Grant.NONE, "Enter edit mode, commit, roll back and save"),
     OPERATE("operate", Grant.WRITE, Grant.NONE, "Clear what was counted and learned, write files"),

@@ -96,6 +96,7 @@ public final class AccessCompiler {
         Optional<String> below = scope.optional(AccessContext.BASED_ON);
         Map<Capability, Grant> grants = new EnumMap<>(Capability.class);
         below.ifPresent(base -> grants.putAll(role(base, above).grants()));
+        grants.put(Capability.LOOK, Grant.WRITE);
         Scope own = scope.in(AccessContext.CAPABILITY);
         AccessContext.GRANTS.forEach(
                 (capability, leaf) -> own.optional(leaf).ifPresent(grant -> grants.put(capability, grant)));

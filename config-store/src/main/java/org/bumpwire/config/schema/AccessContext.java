@@ -34,7 +34,7 @@ public final class AccessContext {
     public static final LeafNode<String> BASED_ON =
             LeafNode.of("based-on", ROLE_REFERENCE, "The role whose capabilities hold where this one says nothing");
 
-    /** How far each capability goes; unset it goes as far as that of the role below. */
+    /** How far each capability goes that a role may lack; unset it goes as far as that of the role below. */
     public static final Map<Capability, LeafNode<Grant>> GRANTS = grants();
 
     public static final ContextNode CAPABILITY = ContextNode.single(
@@ -138,6 +138,9 @@ public final class AccessContext {
     private static Map<Capability, LeafNode<Grant>> grants() {
         Map<Capability, LeafNode<Grant>> leaves = new EnumMap<>(Capability.class);
         for (Capability capability : Capability.values()) {
+            if (capability == Capability.LOOK) {
+                continue;
+            }
             leaves.put(
                     capability,
                     LeafNode.of(

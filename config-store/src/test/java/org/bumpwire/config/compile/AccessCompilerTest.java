@@ -34,7 +34,8 @@ class AccessCompilerTest {
         Role role = access("aaa role R capability ssl-log read").role("R").orElseThrow();
 
         assertThat(role.grant(Capability.SSL_LOG)).isEqualTo(Grant.READ);
-        assertThat(role.grant(Capability.LOOK)).isEqualTo(Grant.NONE);
+        assertThat(role.grant(Capability.SEGMENTS)).isEqualTo(Grant.NONE);
+        assertThat(role.grant(Capability.LOOK)).isEqualTo(Grant.WRITE);
     }
 
     @Test

@@ -110,7 +110,9 @@ final class ArgumentChoices {
                 .orElseGet(() -> session.device().config().runningTree());
         List<Token> words =
                 before.stream().map(w -> new Token(w.text(), w.quoted())).toList();
-        return StatementChoices.afterTarget(at, words, prefix, tree, session.sight()).stream()
+        return StatementChoices.afterTarget(
+                        at, words, prefix, tree, session.sight().sieve())
+                .stream()
                 .map(c -> c.typed() ? Choice.keyword(c.word(), c.help()) : Choice.placeholder(c.word(), c.help()))
                 .toList();
     }

@@ -34,7 +34,11 @@ final class ChpasswdCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
         String name = user == null ? session.operator().user() : user.text();
-        boolean own = name.equals(session.operator().user());
+        boolean own = session.operator().hasAccount()
+                && name.equals(session.operator().user());
+        if (user == null && !own) {
+            throw new CommandException("Your password is kept by the server that let you in; change it there");
+        }
         if (!own) {
             session.require(Capability.MANAGE_USERS, Grant.WRITE);
         }

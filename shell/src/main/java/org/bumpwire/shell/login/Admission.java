@@ -11,19 +11,20 @@ public sealed interface Admission {
     /**
      * Somebody is let in.
      *
+     * @param hasAccount whether they came by an account of the device
      * @param rights what they may do by a running configuration; nothing once their account, role or group is gone
      * @param by how it was proved who they are, for the audit log
      */
-    record Admitted(String user, Standing rights, String by) implements Admission {
+    record Admitted(String user, boolean hasAccount, Standing rights, String by) implements Admission {
         /** By an account of the device. */
         public static Admitted local(User user, String by) {
             String name = user.name();
-            return new Admitted(name, access -> access.user(name).map(User::rights), by);
+            return new Admitted(name, true, access -> access.user(name).map(User::rights), by);
         }
 
         /** By a server, with the names of the role and the user group that a role-mapping gives. */
         static Admitted remote(String user, String role, Optional<String> group, String by) {
-            return new Admitted(user, access -> rights(access, role, group), by);
+            return new Admitted(user, false, access -> rights(access, role, group), by);
         }
 
         private static Optional<Rights> rights(Access access, String role, Optional<String> group) {

@@ -9,10 +9,17 @@ import org.bumpwire.shell.login.Admission;
  * Who sits at a session.
  *
  * @param standing what the operator may do by the running configuration, asked command by command
+ * @param hasAccount whether the user is an account of the device; who comes by a server may share the name of one
  * @param address an IP address and port, or "console" or "batch"
  * @param news what the operator is told at the beginning, a line each
  */
-public record Operator(String user, Admission.Standing standing, Origin origin, String address, List<String> news) {
+public record Operator(
+        String user,
+        boolean hasAccount,
+        Admission.Standing standing,
+        Origin origin,
+        String address,
+        List<String> news) {
     public Operator {
         news = List.copyOf(news);
     }
@@ -28,14 +35,14 @@ public record Operator(String user, Admission.Standing standing, Origin origin, 
     }
 
     public static Operator console(String user) {
-        return new Operator(user, access -> Optional.of(Rights.ALL), Origin.CONSOLE, "console", List.of());
+        return new Operator(user, true, access -> Optional.of(Rights.ALL), Origin.CONSOLE, "console", List.of());
     }
 
     public static Operator batch(String user) {
-        return new Operator(user, access -> Optional.of(Rights.ALL), Origin.BATCH, "batch", List.of());
+        return new Operator(user, true, access -> Optional.of(Rights.ALL), Origin.BATCH, "batch", List.of());
     }
 
     public static Operator ssh(Admission.Admitted admitted, String address, List<String> news) {
-        return new Operator(admitted.user(), admitted.rights(), Origin.SSH, address, news);
+        return new Operator(admitted.user(), admitted.hasAccount(), admitted.rights(), Origin.SSH, address, news);
     }
 }

@@ -70,8 +70,8 @@ final class Statements {
 
     List<Choice> choices(List<Word> before, String prefix) {
         List<Choice> choices = new ArrayList<>();
-        for (org.bumpwire.config.type.Choice next :
-                StatementChoices.after(at(), tokens(before), prefix, tree(), session.sight())) {
+        for (org.bumpwire.config.type.Choice next : StatementChoices.after(
+                at(), tokens(before), prefix, tree(), session.sight().sieve())) {
             if (!next.typed() && next.word().equals("FILE")) {
                 choices.addAll(session.files().choices(prefix));
             }

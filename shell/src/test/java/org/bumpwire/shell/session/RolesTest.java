@@ -134,6 +134,17 @@ class RolesTest {
     }
 
     @Test
+    void whoComesByAServerHasNothingOfAnAccountOfTheSameName() {
+        ShellSession olga = device.remote("olga", "read-only", screen);
+        screen.secrets.addAll(List.of(TestDevice.PASSWORD, "new password 7", "new password 7"));
+
+        assertThat(olga.execute("edit")).isEqualTo(Outcome.REFUSED);
+        assertThat(olga.execute("chpasswd")).isEqualTo(Outcome.REFUSED);
+        assertThat(olga.execute("chpasswd olga")).isEqualTo(Outcome.REFUSED);
+        assertThat(screen.questions).isEmpty();
+    }
+
+    @Test
     void whoseAccountIsGoneIsHungUp() {
         ShellSession olga = device.ssh("olga", screen);
         ShellSession admin = device.ssh("admin", new Typist());

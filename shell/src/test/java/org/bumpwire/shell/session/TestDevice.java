@@ -17,6 +17,7 @@ import java.util.List;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.model.User;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
@@ -88,8 +89,20 @@ public final class TestDevice implements AutoCloseable {
     public ShellSession ssh(String user, Screen screen) {
         return sessions.open(
                 Operator.ssh(
-                        new Admission.Admitted(user, access -> access.user(user).map(User::rights), "By a test"),
+                        new Admission.Admitted(
+                                user, true, access -> access.user(user).map(User::rights), "By a test"),
                         "192.0.2.9:50000",
+                        List.of()),
+                screen);
+    }
+
+    /** Someone from the network whom a server let in, with a role of the running configuration. */
+    public ShellSession remote(String user, String role, Screen screen) {
+        return sessions.open(
+                Operator.ssh(
+                        new Admission.Admitted(
+                                user, false, access -> access.role(role).map(Rights::of), "By a test"),
+                        "192.0.2.9:50001",
                         List.of()),
                 screen);
     }
