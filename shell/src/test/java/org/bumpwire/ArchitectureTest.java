@@ -58,6 +58,12 @@ class ArchitectureTest {
     static final ArchRule sshdLivesInTheSshShell = home("org.apache.sshd..", "org.bumpwire.shell.ssh");
 
     @ArchTest
+    static final ArchRule radiusLivesWhereItIsAsked = home("org.aaa4j..", "org.bumpwire.shell.login.radius");
+
+    @ArchTest
+    static final ArchRule ldapLivesWhereItIsAsked = home("com.unboundid..", "org.bumpwire.shell.login.ldap");
+
+    @ArchTest
     static final ArchRule picocliLivesWhereArgumentsAreRead =
             home("picocli..", "org.bumpwire.shell.boot", "org.bumpwire.shell.command");
 

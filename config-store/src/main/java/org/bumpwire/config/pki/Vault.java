@@ -278,6 +278,16 @@ public final class Vault {
         }
     }
 
+    /** Seals a secret for others under the device key, so that it can stand in a configuration. */
+    public String seal(char[] secret) {
+        return SealedText.seal(deviceKey, secret);
+    }
+
+    /** What {@link #seal(char[])} sealed; the caller wipes it. */
+    public char[] unseal(String sealed) throws PkiException {
+        return SealedText.open(deviceKey, sealed);
+    }
+
     private void seal(String id, byte[] clear, boolean mayRest) throws PkiException {
         try {
             keyRest.write(ObjectFiles.name(id, KEY_SUFFIX), deviceKey.seal(clear, id), mayRest);

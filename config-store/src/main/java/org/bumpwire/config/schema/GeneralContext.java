@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.time.Duration;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.type.DurationType;
 import org.bumpwire.config.type.EndpointType;
@@ -30,8 +31,9 @@ public final class GeneralContext {
             .defaultsTo("127.0.0.1:2222");
     public static final ContextNode SSH = ContextNode.single("ssh", "The shell over SSH", SSH_STATE, SSH_LISTEN);
 
-    public static final ContextNode NODE =
-            ContextNode.single("gen", "The device itself", HOST_NAME, LOCATION, BANNER, SESSION_IDLE_TIMEOUT, SSH);
+    public static final ContextNode NODE = ContextNode.single(
+                    "gen", "The device itself", HOST_NAME, LOCATION, BANNER, SESSION_IDLE_TIMEOUT, SSH)
+            .needing(Capability.DEVICE_SETTINGS);
 
     private GeneralContext() {}
 }

@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.model.Segment.Mode;
 import org.bumpwire.config.schema.Form.Keyword;
@@ -40,7 +41,8 @@ public final class SegmentContext {
             .mandatory();
 
     public static final ContextNode NODE = ContextNode.named(
-            "segment", Common.OBJECT_NAME, "A way by which traffic reaches the device", DESCRIPTION, MODE);
+                    "segment", Common.OBJECT_NAME, "A way by which traffic reaches the device", DESCRIPTION, MODE)
+            .needing(Capability.SEGMENTS);
 
     private SegmentContext() {}
 }

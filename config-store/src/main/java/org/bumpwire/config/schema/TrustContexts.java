@@ -1,7 +1,9 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.DomainPattern;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.TrustStore.OnFailure;
 import org.bumpwire.config.type.DomainType;
 import org.bumpwire.config.type.ReferenceType;
@@ -32,14 +34,15 @@ public final class TrustContexts {
             "disable",
             "Whether an intermediate that a server did not send is fetched from where its certificate says");
     public static final ContextNode TRUST_STORE = ContextNode.named(
-            "trust-store",
-            Common.TRUST_STORE_NAME,
-            "CAs that vouch for servers",
-            DESCRIPTION,
-            INCLUDE_DEFAULT_CA,
-            CA_CERTIFICATE,
-            FETCH_INTERMEDIATES,
-            REVOCATION);
+                    "trust-store",
+                    Common.TRUST_STORE_NAME,
+                    "CAs that vouch for servers",
+                    DESCRIPTION,
+                    INCLUDE_DEFAULT_CA,
+                    CA_CERTIFICATE,
+                    FETCH_INTERMEDIATES,
+                    REVOCATION)
+            .needing(Capability.SSL_TRUST_STORES);
 
     public static final LeafNode<List<DomainPattern>> NEVER_DECRYPT_DOMAIN = LeafNode.list(
                     "domain", new DomainType(), "Domains that are exempt, by the name that the client asks for")
@@ -47,11 +50,13 @@ public final class TrustContexts {
     public static final ContextNode NEVER_DECRYPT =
             ContextNode.single("never-decrypt", "What is exempt", NEVER_DECRYPT_DOMAIN);
     public static final ContextNode DECRYPTION_POLICY = ContextNode.named(
-            "decryption-policy",
-            Common.OBJECT_NAME,
-            "Sites that are exempt from client inspection",
-            DESCRIPTION,
-            NEVER_DECRYPT);
+                    "decryption-policy",
+                    Common.OBJECT_NAME,
+                    "Sites that are exempt from client inspection",
+                    DESCRIPTION,
+                    NEVER_DECRYPT)
+            .needing(Capability.SSL_DECRYPTION_POLICIES)
+            .groupedAs(GroupedObject.DECRYPTION_POLICY);
 
     private TrustContexts() {}
 

@@ -13,6 +13,7 @@ import org.bumpwire.config.compile.TreeCompiler;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
+import org.bumpwire.config.guard.ChangeGuard;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
@@ -219,6 +220,11 @@ final class Committer {
         Problems problems = new Problems();
         Merge.Merged merged = Merge.of(candidate.base(), candidate.tree(), running.tree());
         merged.conflicts().forEach(c -> problems.add(c + " (make the candidate agree, or discard it)"));
+        if (problems.isEmpty()) {
+            new ChangeGuard(candidate.editor().rights().get())
+                    .refusal(running.tree(), merged.tree())
+                    .ifPresent(problems::add);
+        }
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), running.config(), problems, Subscribers.Prepared.NOTHING);
         }

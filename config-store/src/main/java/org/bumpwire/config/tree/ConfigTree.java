@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bumpwire.config.access.PasswordRules;
+import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.schema.AccessContext;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.type.ValueException;
@@ -89,6 +92,7 @@ public final class ConfigTree {
     /** Does what an edit says: adds to a list, replaces anything else. */
     public ConfigTree with(ConfigPath path, Statement.LeafEdit edit) {
         check(path, edit.leaf(), edit.words());
+        checkPassword(path, edit);
         if (!edit.leaf().multiple()) {
             return withChecked(path, edit.leaf(), edit.words());
         }
@@ -172,6 +176,11 @@ public final class ConfigTree {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }
 
+    /** The contexts and leaves that are kept by a sieve, and nothing else. */
+    public ConfigTree sifted(Sieve sieve) {
+        return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
+    }
+
     /** What is in force. */
     public ConfigTree active() {
         return new ConfigTree(root.active());
@@ -201,6 +210,31 @@ public final class ConfigTree {
         } catch (ValueException e) {
             throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The rules for passwords are those of this tree; a password that is a hash already was held against them before. */
+    private void checkPassword(ConfigPath path, Statement.LeafEdit edit) {
+        if (edit.leaf() != AccessContext.USER_PASSWORD || edit.typed().isEmpty() || Passwords.isHash(edit.typed())) {
+            return;
+        }
+        Optional<String> refusal =
+                passwordRules().refusal(path.last().name(), edit.typed().toCharArray());
+        if (refusal.isPresent()) {
+            throw new IllegalArgumentException(path + " " + edit.leaf() + ": " + refusal.get());
+        }
+    }
+
+    /** What passwords must be like that are set in this tree. */
+    public PasswordRules passwordRules() {
+        ConfigPath rules = ConfigPath.root()
+                .child(AccessContext.NODE)
+                .child(AccessContext.LOGIN)
+                .child(AccessContext.PASSWORD_RULES);
+        ConfigTree active = active();
+        return new PasswordRules(
+                active.value(rules, AccessContext.MIN_LENGTH).orElseThrow(),
+                active.value(rules, AccessContext.MIN_CLASSES).orElseThrow(),
+                active.value(rules, AccessContext.REFUSE_USER_NAME).orElseThrow());
     }
 
     private ConfigTree withChecked(ConfigPath path, LeafNode<?> leaf, List<String> words) {

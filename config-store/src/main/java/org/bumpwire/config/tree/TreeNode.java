@@ -95,6 +95,30 @@ record TreeNode(
         return new TreeNode(kept, contexts, Set.of());
     }
 
+    TreeNode sifted(ConfigPath path, Sieve sieve) {
+        Map<String, List<String>> kept = new TreeMap<>(leaves);
+        path.context().leaves().stream()
+                .filter(leaf -> !sieve.keeps(path, leaf))
+                .forEach(leaf -> kept.remove(leaf.keyword()));
+        Set<String> marks = new TreeSet<>(inactive);
+        marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
+        Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
+        for (ContextNode context : path.context().contexts()) {
+            SortedMap<String, TreeNode> some = new TreeMap<>();
+            childrenOf(context).forEach((name, node) -> {
+                ConfigPath below = path.child(context, name);
+                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve) : EMPTY;
+                if (sieve.keeps(below) && (context.isNamed() || !sifted.isEmpty())) {
+                    some.put(name, sifted);
+                }
+            });
+            if (!some.isEmpty()) {
+                contexts.put(context.keyword(), Collections.unmodifiableSortedMap(some));
+            }
+        }
+        return new TreeNode(kept, contexts, marks);
+    }
+
     TreeNode with(Step step, TreeNode child) {
         if (child.isEmpty() && !step.context().isNamed()) {
             return without(step);

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.bumpwire.config.access.Authenticator;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.Access;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
@@ -24,6 +24,8 @@ import org.bumpwire.journal.chronicle.ChronicleJournal;
 import org.bumpwire.proxy.ProxyServer;
 import org.bumpwire.proxy.ProxySettings;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginHistory;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.ShellSessions;
 import org.bumpwire.shell.ssh.ShellServer;
@@ -120,6 +122,8 @@ final class Appliance implements AutoCloseable {
             ConfigStore store,
             ProxyServer proxy) {
         StopSignal stop = new StopSignal();
+        LoginDesk desk = new LoginDesk(
+                () -> access(store), new Authenticator(() -> access(store), clock), new LoginServers(vault)::of, clock);
         ShellSessions sessions = new ShellSessions(
                 new Device(
                         store,
@@ -127,14 +131,15 @@ final class Appliance implements AutoCloseable {
                         stats,
                         journal,
                         new ProxyDataPlane(proxy),
+                        desk,
                         clock,
                         Version.ofThisBuild(),
                         state.files(),
                         state.histories(),
                         stop::give),
                 Commands.all());
-        ShellServer shellServer = new ShellServer(
-                sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
+        ShellServer shellServer =
+                new ShellServer(sessions, LoginHistory.in(state.logins()), () -> access(store), state.hostKey());
         SystemJournal systemJournal = new SystemJournal(journal, clock);
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         store.announceTo((sentence, cause) -> systemJournal.note(Severity.NOTICE, "config", sentence));

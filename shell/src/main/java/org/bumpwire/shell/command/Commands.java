@@ -41,6 +41,7 @@ public final class Commands {
                                 RollbackCommand.class,
                                 SaveConfigCommand.class,
                                 ShowCommand.class,
+                                TestCommand.class,
                                 TopCommand.class,
                                 UpCommand.class,
                                 UpdateCommand.class,
