@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Statement;
@@ -74,6 +75,26 @@ final class JsonConfiguration {
                         .ifPresent(leaf -> tree = tree.marked(new Target(path, Optional.of(leaf), List.of()), true)));
         if (members.path(ConfigReport.INACTIVE).asBoolean()) {
             tree = tree.marked(new Target(path, Optional.empty(), List.of()), true);
+        }
+        notes(path, members);
+    }
+
+    private void notes(ConfigPath path, JsonNode members) {
+        if (!path.isRoot() && members.has(ConfigReport.NOTE)) {
+            note(new Target(path, Optional.empty(), List.of()), members.get(ConfigReport.NOTE));
+        }
+        members.path(ConfigReport.STATEMENT_NOTES)
+                .properties()
+                .forEach(note -> path.context()
+                        .leaf(note.getKey())
+                        .ifPresent(leaf -> note(new Target(path, Optional.of(leaf), List.of()), note.getValue())));
+    }
+
+    private void note(Target target, JsonNode text) {
+        try {
+            tree = tree.noted(target, Annotation.checked(text.asText()));
+        } catch (ValueException e) {
+            problems.add("The note on %s: %s".formatted(target, e.getMessage()));
         }
     }
 

@@ -101,7 +101,7 @@ class JsonConfigurationTest {
                 List<String> words = new ArrayList<>();
                 form.parts().forEach(part -> words.add(word(random, part)));
                 filled = filled.with(path, leaf, words);
-                filled = filled.marked(new Target(path, Optional.of(leaf), List.of()), random.nextInt(8) == 0);
+                filled = remarked(random, filled, new Target(path, Optional.of(leaf), List.of()));
             }
         }
         for (ContextNode child : path.context().contexts()) {
@@ -109,9 +109,14 @@ class JsonConfigurationTest {
                     ? path.child(child, value(random, child.name().orElseThrow()))
                     : path.child(child);
             filled = fill(random, filled.with(inner), inner);
-            filled = filled.marked(new Target(inner, Optional.empty(), List.of()), random.nextInt(8) == 0);
+            filled = remarked(random, filled, new Target(inner, Optional.empty(), List.of()));
         }
         return filled;
+    }
+
+    private static ConfigTree remarked(Random random, ConfigTree tree, Target target) {
+        ConfigTree marked = tree.marked(target, random.nextInt(8) == 0);
+        return random.nextInt(6) == 0 ? marked.noted(target, SAMPLES.get(random.nextInt(3))) : marked;
     }
 
     private static String word(Random random, Form.Part part) {
