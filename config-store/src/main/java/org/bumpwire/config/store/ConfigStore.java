@@ -289,6 +289,26 @@ public final class ConfigStore implements AutoCloseable {
         }
     }
 
+    /** Lets others commit again. */
+    public void editTogether(Candidate candidate) {
+        changing.lock();
+        try {
+            exclusive.release(candidate);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Who alone may commit now. */
+    public Optional<Editor> exclusiveEditor() {
+        changing.lock();
+        try {
+            return exclusive.editor();
+        } finally {
+            changing.unlock();
+        }
+    }
+
     public boolean editsExclusively(Candidate candidate) {
         changing.lock();
         try {

@@ -59,7 +59,7 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
 
     /** One plain word is itself; what has several is as it is typed. */
     private static String value(ConfigPath at, LeafNode<?> leaf, List<String> words) {
-        return JsonConfiguration.isOneWord(leaf) ? words.get(0) : TreePrinter.value(at, leaf, words);
+        return leaf.oneWord() ? words.get(0) : TreePrinter.value(at, leaf, words);
     }
 
     private Map<String, Object> members(ConfigPath at) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.schema.ContextNode;
-import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
@@ -51,12 +50,6 @@ final class JsonConfiguration {
                     .formatted(at == null ? "" : ", at line %d column %d".formatted(at.getLineNr(), at.getColumnNr())));
         }
         return new Loaded(loading.tree, List.copyOf(loading.problems));
-    }
-
-    /** Whether every value of a leaf is one word of a type, and so needs no quotes. */
-    static boolean isOneWord(LeafNode<?> leaf) {
-        List<Form.Part> parts = leaf.forms().get(0).parts();
-        return leaf.forms().size() == 1 && parts.size() == 1 && parts.get(0) instanceof Form.Value;
     }
 
     private void context(ConfigPath path, JsonNode members) {
@@ -135,7 +128,7 @@ final class JsonConfiguration {
             List<Token> words = new ArrayList<>(List.of(Token.of(leaf.keyword())));
             if (leaf.multiple() && value.isArray()) {
                 value.forEach(item -> words.add(new Token(item.asText(), true)));
-            } else if (isOneWord(leaf) && value.isValueNode()) {
+            } else if (leaf.oneWord() && value.isValueNode()) {
                 words.add(Token.of(value.asText()));
             } else {
                 words.addAll(Words.split(value.asText()));
