@@ -43,6 +43,7 @@ public final class Commands {
                                 SaveConfigCommand.class,
                                 ShowCommand.class,
                                 SnapshotCommand.class,
+                                TerminalCommand.class,
                                 TopCommand.class,
                                 UpCommand.class,
                                 UpdateCommand.class,
