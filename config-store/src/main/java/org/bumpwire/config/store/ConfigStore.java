@@ -86,29 +86,46 @@ public final class ConfigStore implements AutoCloseable {
      * Lets every subscriber take up the running configuration.
      *
      * @return what the operator should know, a line each
-     * @throws StoreException if a subscriber refuses; then none has taken it up
+     * @throws StoreException if a subscriber refuses; then none has taken it up. What still has to be confirmed is rolled
+     *     back first, for nobody could reach the device to confirm it
      */
     public List<String> start() throws StoreException {
         changing.lock();
         try {
-            Problems problems = new Problems();
-            ApplianceConfig config = committer.running().config();
-            Subscribers.Prepared prepared = committer.subscribers().prepare(config, config, problems);
+            List<String> notes = new ArrayList<>(bootNotes);
+            Problems problems = takeUpRunning();
+            if (pendingAtBoot.isPresent() && !problems.isEmpty()) {
+                notes.add(committer.rollBackAtStart(pendingAtBoot.get(), problems));
+                problems = takeUpRunning();
+            } else {
+                pendingAtBoot.ifPresent(pending -> committer
+                        .confirmations()
+                        .resume(pending, committer.running().made()));
+            }
             if (!problems.isEmpty()) {
-                prepared.discard();
                 throw new StoreException(
                         "The saved configuration cannot be run: " + String.join("; ", problems.errors()));
             }
-            prepared.apply();
-            pendingAtBoot.ifPresent(pending -> committer
-                    .confirmations()
-                    .resume(pending, committer.running().made()));
-            List<String> notes = new ArrayList<>(bootNotes);
             notes.addAll(problems.warnings());
             return notes;
+        } catch (IOException e) {
+            throw new StoreException("What was to be confirmed cannot be run, nor rolled back: " + IoReason.of(e), e);
         } finally {
             changing.unlock();
         }
+    }
+
+    /** All subscribers take it up, or none and there are problems. */
+    private Problems takeUpRunning() {
+        Problems problems = new Problems();
+        ApplianceConfig config = committer.running().config();
+        Subscribers.Prepared prepared = committer.subscribers().prepare(config, config, problems);
+        if (problems.isEmpty()) {
+            prepared.apply();
+        } else {
+            prepared.discard();
+        }
+        return problems;
     }
 
     public ApplianceConfig running() {
