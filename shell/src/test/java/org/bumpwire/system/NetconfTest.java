@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** NETCONF as ncclient and OpenSSH's client see it. */
@@ -80,8 +81,9 @@ class NetconfTest {
                 .matches("(?s)\n#\\d+\n<\\?xml.*message-id=\"7\"><ok/></rpc-reply>\n##\n");
     }
 
-    @Test
-    void namesWhatIsWrongWithAMessageAndGoesOn() {
+    @ParameterizedTest
+    @CsvSource({"0, operation-failed", "1, malformed-message"})
+    void namesWhatIsWrongWithAMessageAndGoesOn(int version, String malformed) {
         List<String> bad = List.of(
                 "<rpc",
                 "<!DOCTYPE rpc [<!ENTITY e SYSTEM \"file:///etc/passwd\">]>" + rpc("1", "<get>&e;</get>"),
@@ -92,23 +94,23 @@ class NetconfTest {
                 rpc("3", "<get-config/>"),
                 rpc("4", "<get-config><source><moon/></source></get-config>"),
                 rpc("5", "<get><filter type=\"xpath\" select=\"/\"/></get>"));
-        StringBuilder input = new StringBuilder(HELLO.formatted(0));
-        bad.forEach(message -> input.append(message).append(END));
-        Ran ran = speak(input + rpc("6", "<close-session/>") + END);
+        StringBuilder input = new StringBuilder(HELLO.formatted(version));
+        bad.forEach(message -> input.append(framed(version, message)));
+        Ran ran = speak(input + framed(version, rpc("6", "<close-session/>")));
 
         List<String> tags = new ArrayList<>();
-        for (String reply : ran.out().split(END, -1)) {
+        for (String reply : ran.out().split("</rpc-reply>", -1)) {
             if (reply.contains("<error-tag>")) {
                 tags.add(reply.replaceAll("(?s).*<error-tag>(.*)</error-tag>.*", "$1"));
             }
         }
         assertThat(tags)
                 .containsExactly(
-                        "malformed-message",
-                        "malformed-message",
+                        malformed,
+                        malformed,
                         "too-big",
                         "missing-attribute",
-                        "malformed-message",
+                        malformed,
                         "operation-not-supported",
                         "missing-element",
                         "bad-element",
@@ -183,6 +185,10 @@ class NetconfTest {
         command.add("-s");
         command.add("netconf");
         return Ran.of(command, input, Map.of());
+    }
+
+    private static String framed(int version, String message) {
+        return version == 0 ? message + END : "\n#%d\n%s\n##\n".formatted(message.length(), message);
     }
 
     private static String rpc(String id, String operation) {

@@ -42,6 +42,11 @@ final class Framing {
         chunked = true;
     }
 
+    /** Whether both sides do, as those do who know version 1.1 of the protocol. */
+    boolean usesChunks() {
+        return chunked;
+    }
+
     /**
      * The bytes of the next message; nothing where the peer is done.
      *

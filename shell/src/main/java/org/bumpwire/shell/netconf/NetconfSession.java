@@ -127,6 +127,7 @@ public final class NetconfSession {
         XmlMessage request;
         try {
             request = XmlReader.read(message);
+            Requests.requireRpc(request.root());
         } catch (RpcException e) {
             session.audit("netconf message", String.valueOf(e.getMessage()), false);
             refuse(e.errors().get(0));
@@ -136,7 +137,8 @@ public final class NetconfSession {
     }
 
     private void refuse(RpcError error) throws IOException {
-        framing.write(XmlElement.of(Names.BASE, "rpc-reply", error.element()), NOTHING_WRITTEN);
+        RpcError known = framing.usesChunks() ? error : error.forOldPeers();
+        framing.write(XmlElement.of(Names.BASE, "rpc-reply", known.element()), NOTHING_WRITTEN);
     }
 
     private void end() {

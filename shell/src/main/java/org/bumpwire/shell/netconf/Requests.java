@@ -37,7 +37,7 @@ final class Requests {
         operations.put("close-session", new CloseSession());
     }
 
-    /** The content of the reply to a message. */
+    /** The content of the reply to a message that {@link #requireRpc} let pass. */
     List<XmlElement> answer(XmlMessage message) {
         String what = "netconf message";
         boolean durable = false;
@@ -68,13 +68,17 @@ final class Requests {
         return reply;
     }
 
-    private static XmlElement request(XmlElement root) throws RpcException {
+    /** Refuses a message that is no request, which cannot be answered as one. */
+    static void requireRpc(XmlElement root) throws RpcException {
         if (!root.name().equals("rpc") || !root.namespace().equals(Names.BASE)) {
             throw new RpcException(RpcError.of(
                     RpcError.Type.RPC,
                     RpcError.Tag.MALFORMED_MESSAGE,
                     "Expected an rpc in the namespace " + Names.BASE));
         }
+    }
+
+    private static XmlElement request(XmlElement root) throws RpcException {
         if (root.attribute("message-id").isEmpty()) {
             throw new RpcException(
                     RpcError.of(RpcError.Type.RPC, RpcError.Tag.MISSING_ATTRIBUTE, "An rpc needs a message-id")

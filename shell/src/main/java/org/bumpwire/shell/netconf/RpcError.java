@@ -67,6 +67,11 @@ record RpcError(Type type, Tag tag, String path, String message, List<XmlElement
         return new RpcError(type, tag, path, message, longer);
     }
 
+    /** The same for a peer of the first version, which knows no malformed-message (RFC 6241, appendix A). */
+    RpcError forOldPeers() {
+        return tag == Tag.MALFORMED_MESSAGE ? new RpcError(type, Tag.OPERATION_FAILED, path, message, info) : this;
+    }
+
     XmlElement element() {
         List<XmlElement> members = new ArrayList<>();
         members.add(XmlElement.text(Names.BASE, "error-type", word(type)));
