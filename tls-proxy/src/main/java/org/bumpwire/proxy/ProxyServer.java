@@ -209,7 +209,12 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
-        return Explainer.explain(config, services.exclusions(), question);
+        return explainer(config).explain(question);
+    }
+
+    /** What answers {@link #explain} for many flows, its tables made once. */
+    public Explainer explainer(ApplianceConfig config) {
+        return new Explainer(config, services.exclusions());
     }
 
     /** What was learned and holds now, oldest first. */

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates lie as PEM files, keys are encrypted under the device key. Safe for use by many threads.
  */
 public final class Vault {
-    private static final String KEY_SUFFIX = KeyRest.SUFFIX;
-    private static final String CHAIN_SUFFIX = ".pem";
+    static final String KEY_SUFFIX = KeyRest.SUFFIX;
+    static final String CHAIN_SUFFIX = ".pem";
     private static final String DOCUMENT_SUFFIX = ".der";
+    static final List<String> SUFFIXES = List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX);
     private static final int MAX_CACHED = 1000;
     /** What was put lately may be about to be named by a candidate. */
     private static final Duration FRESH = Duration.ofHours(1);
@@ -196,7 +197,17 @@ public final class Vault {
     }
 
     private static Optional<String> id(String name) {
-        return ObjectFiles.id(name, List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX));
+        return ObjectFiles.id(name, SUFFIXES);
+    }
+
+    /** The files of some ids as they rest on disk, by name: keys are encrypted, those in memory only are left out. */
+    public Map<String, byte[]> atRest(Set<String> ids) throws PkiException {
+        return new RestingObjects(storage, deviceKey, this).of(ids);
+    }
+
+    /** Puts what {@link #atRest} answered into the vault again, all of it or nothing. */
+    public void bringBack(Map<String, byte[]> files) throws PkiException {
+        new RestingObjects(storage, deviceKey, this).bringBack(files);
     }
 
     private interface Names {

@@ -99,6 +99,12 @@ public final class LeafNode<T> implements Node {
         return traits.locks().stream().findFirst();
     }
 
+    /** Whether each of its values is one word of a type, and so needs no quotes. */
+    public boolean oneWord() {
+        List<Form.Part> parts = forms.get(0).parts();
+        return forms.size() == 1 && parts.size() == 1 && parts.get(0) instanceof Form.Value;
+    }
+
     /** What the words mean. */
     public T read(List<String> words) throws ValueException {
         return reading.read(words);

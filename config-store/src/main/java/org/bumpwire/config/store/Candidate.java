@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.guard.ChangeGuard;
+import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
@@ -84,6 +85,18 @@ public final class Candidate implements AutoCloseable {
             throw new StoreException("%s is %s already".formatted(target, inactive ? "inactive" : "active"));
         }
         replace(next);
+    }
+
+    /** Writes something about what is there, or with an empty text removes it; refused where nothing is there. */
+    public synchronized void annotate(Annotation note) throws StoreException {
+        Target target = note.target();
+        if (!tree.canBeMarked(target)) {
+            throw new StoreException("There is no %s".formatted(target));
+        }
+        if (note.text().isEmpty() && tree.note(target).isEmpty()) {
+            throw new StoreException("Nothing is written about %s".formatted(target));
+        }
+        replace(tree.noted(target, note.text()));
     }
 
     /** Makes another tree the working copy, such as an old revision or a loaded file. */

@@ -264,6 +264,27 @@ final class Committer {
         }
     }
 
+    /**
+     * Goes back to what ran before a revision that was to be confirmed and that cannot be taken up.
+     *
+     * @return what the operator should know
+     */
+    String rollBackAtStart(PendingConfirm pending, Problems why) throws IOException {
+        Revision gone = running.made();
+        RevisionFolder.Saved back = pending.back();
+        Revision revision = PendingBoot.rollback(folder.nextId(), gone, clock);
+        folder.write(revision, back.tree());
+        folder.clearPending();
+        running = new Running(revision, back.tree(), compiler.compile(back.tree(), revision.id(), new Problems()));
+        return "Revision %d by %s still had to be confirmed and cannot be run (%s): revision %d runs again, now as revision %d"
+                .formatted(
+                        gone.id(),
+                        gone.user(),
+                        String.join("; ", why.errors()),
+                        back.revision().id(),
+                        revision.id());
+    }
+
     /** Makes run again what ran before; it did so already, so only what follows it is asked. */
     private CommitResult rollBack(Revision revision, RevisionFolder.Saved back) {
         ApplianceConfig config = compiler.compile(back.tree(), revision.id(), new Problems());

@@ -22,6 +22,12 @@ final class NamedObjects {
         return named;
     }
 
+    static Set<String> in(ConfigTree tree) {
+        Set<String> named = new TreeSet<>();
+        add(tree, named);
+        return named;
+    }
+
     private static void add(ConfigTree tree, Set<String> named) {
         Matcher matcher = OBJECT.matcher(TreePrinter.complete().text(tree));
         while (matcher.find()) {

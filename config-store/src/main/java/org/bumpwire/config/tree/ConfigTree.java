@@ -167,11 +167,28 @@ public final class ConfigTree {
         if (!canBeMarked(target) || nothingToRelease) {
             return this;
         }
-        String mark = target.leaf().map(LeafNode::keyword).orElse(TreeNode.ITSELF);
-        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).marked(mark, inactive));
+        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).marked(target.key(), inactive));
     }
 
-    /** Whether something is there to be put out of force; a context that is one of its kind may still be filled. */
+    /** What an operator wrote about what a line points at; empty where nobody did. */
+    public String note(Target target) {
+        return node(target.path()).map(n -> n.note(target.key())).orElse("");
+    }
+
+    /**
+     * Writes something about what a line points at; what is not there is passed over.
+     *
+     * @param text at most {@link Annotation#MOST} characters; an empty one removes the note
+     */
+    public ConfigTree noted(Target target, String text) {
+        boolean nothingToForget = text.isEmpty() && node(target.path()).isEmpty();
+        if (!canBeMarked(target) || nothingToForget) {
+            return this;
+        }
+        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).noted(target.key(), text));
+    }
+
+    /** Whether something is there to be marked or noted; a context that is one of its kind may still be filled. */
     public boolean canBeMarked(Target target) {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }

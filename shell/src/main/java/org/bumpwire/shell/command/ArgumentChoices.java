@@ -68,6 +68,8 @@ final class ArgumentChoices {
             case "FILE|terminal" -> either("terminal", "Lines that you paste now", session, prefix);
             case "PATH" -> DisplaySource.choices(session, before, prefix);
             case "OBJECT to NAME" -> NamedTwice.choices(session, before, prefix);
+            case "SNAPSHOT" -> each(session.device().config().snapshots().names().stream(), n -> n, n -> "snapshot");
+            case AnnotateCommand.WORDS -> configured(session, before, prefix);
             case "STATEMENT" -> configured(session, before, prefix);
             default -> List.of();
         };

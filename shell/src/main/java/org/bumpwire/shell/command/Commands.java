@@ -12,6 +12,7 @@ public final class Commands {
         return new CommandSet(
                 Stream.of(
                                 ActivateCommand.class,
+                                AnnotateCommand.class,
                                 ChpasswdCommand.class,
                                 CertificateCommand.class,
                                 ClearCommand.class,
@@ -41,6 +42,8 @@ public final class Commands {
                                 RollbackCommand.class,
                                 SaveConfigCommand.class,
                                 ShowCommand.class,
+                                SnapshotCommand.class,
+                                TerminalCommand.class,
                                 TestCommand.class,
                                 TopCommand.class,
                                 UpCommand.class,

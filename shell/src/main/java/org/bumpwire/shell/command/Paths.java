@@ -22,13 +22,18 @@ final class Paths {
         try {
             return StatementParser.parseTarget(at, tokens(words));
         } catch (StatementException e) {
-            String message = String.valueOf(e.getMessage());
-            if (e.wordIndex() < words.size()) {
-                throw new SyntaxException(message, words.get(e.wordIndex()), e.expected());
-            }
-            int end = words.get(words.size() - 1).end() + 1;
-            throw new SyntaxException(message, end, end, e.expected());
+            throw fault(e, words);
         }
+    }
+
+    /** What is wrong with words, shown where they are in the line. */
+    static SyntaxException fault(StatementException fault, List<Word> words) {
+        String message = String.valueOf(fault.getMessage());
+        if (fault.wordIndex() < words.size()) {
+            return new SyntaxException(message, words.get(fault.wordIndex()), fault.expected());
+        }
+        int end = words.get(words.size() - 1).end() + 1;
+        return new SyntaxException(message, end, end, fault.expected());
     }
 
     /** A context or a statement with all its values. */

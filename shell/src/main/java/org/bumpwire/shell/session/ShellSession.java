@@ -322,6 +322,11 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
+    /** Takes nothing more, and drops changes that were not committed when it is closed. */
+    public void end() {
+        open = false;
+    }
+
     /** Stops the command that runs now, if it is one that goes on until stopped. */
     public void interrupt() {
         stop.ask();
@@ -338,6 +343,18 @@ public final class ShellSession implements AutoCloseable {
     void hangUpIdle(Duration allowed) {
         ended = "Nothing was typed for %d s".formatted(allowed.toSeconds());
         hangup();
+    }
+
+    /**
+     * Writes the audit record of something that was asked for and is no line.
+     *
+     * @param what without secrets
+     * @param fault what was wrong with it; empty where it was done
+     * @param durable whether the record must be on disk when this returns
+     */
+    public void audit(String what, String fault, boolean durable) {
+        boolean accepted = fault.isEmpty();
+        boolean unused = sessions.audit().record(this, context(), what, accepted, accepted ? "ok" : fault, durable);
     }
 
     /** Ends the session from outside: the operator is gone. */

@@ -18,8 +18,10 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
@@ -28,6 +30,7 @@ import org.bumpwire.config.model.General;
 import org.bumpwire.config.store.ConfigSubscriber;
 import org.bumpwire.shell.login.Admission;
 import org.bumpwire.shell.login.LoginHistory;
+import org.bumpwire.shell.netconf.NetconfService;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.ShellSessions;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private final Supplier<Access> access;
     private final Path hostKeyFile;
     private final Logins logins;
+    private final NetconfService netconf;
     private final AtomicInteger shells = new AtomicInteger();
 
     private @Nullable Listening listening;
@@ -53,6 +57,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     /** @param hostKeyFile made where it is missing */
     public ShellServer(ShellSessions sessions, LoginHistory history, Supplier<Access> access, Path hostKeyFile) {
         this.sessions = sessions;
+        this.netconf = new NetconfService(sessions);
         this.access = access;
         this.hostKeyFile = hostKeyFile;
         this.logins = new Logins(
@@ -123,6 +128,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         fresh.setPasswordAuthenticator(logins);
         fresh.setPublickeyAuthenticator(logins);
+        fresh.setSubsystemFactories(List.of(new NetconfFactory()));
         fresh.setShellFactory(channel -> channelFor(channel, Optional.empty()));
         fresh.setCommandFactory((channel, command) -> channelFor(channel, Optional.of(command)));
         fresh.addSessionListener(new ConnectionLimit());
@@ -144,6 +150,11 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     }
 
     private OperatorChannel channelFor(ChannelSession channel, Optional<String> command) throws IOException {
+        return new OperatorChannel(sessions, admitted(channel), command, shells::decrementAndGet);
+    }
+
+    /** Who opens a channel, and counts it. */
+    private Operator admitted(ChannelSession channel) throws IOException {
         ServerSession session = channel.getSession();
         Admission.Admitted admitted = logins.admitted(session)
                 .filter(who -> who.rights().by(access.get()).isPresent())
@@ -152,8 +163,20 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
             shells.decrementAndGet();
             throw new IOException("More than %d shells are open".formatted(MAX_SHELLS));
         }
-        Operator operator = Operator.ssh(admitted, Logins.address(session.getClientAddress()), logins.news(session));
-        return new OperatorChannel(sessions, operator, command, shells::decrementAndGet);
+        return Operator.ssh(admitted, Logins.address(session.getClientAddress()), logins.news(session));
+    }
+
+    /** The subsystem of programs. */
+    private final class NetconfFactory implements SubsystemFactory {
+        @Override
+        public String getName() {
+            return NetconfService.NAME;
+        }
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) throws IOException {
+            return new NetconfChannel(netconf, admitted(channel), shells::decrementAndGet);
+        }
     }
 
     private static String refusal(Endpoint wanted, @Nullable Listening present, IOException cause) {
