@@ -23,12 +23,14 @@ public record SslInspection(
         List<ServerProxy> servers,
         List<ClientProxy> clientProxies,
         List<TrustStore> trustStores,
+        List<Category> categories,
         List<DecryptionPolicy> decryptionPolicies,
         List<Profile> profiles) {
     public SslInspection {
         servers = List.copyOf(servers);
         clientProxies = List.copyOf(clientProxies);
         trustStores = List.copyOf(trustStores);
+        categories = List.copyOf(categories);
         decryptionPolicies = List.copyOf(decryptionPolicies);
         profiles = List.copyOf(profiles);
     }

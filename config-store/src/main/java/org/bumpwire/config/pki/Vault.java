@@ -31,7 +31,8 @@ public final class Vault {
     private static final String KEY_SUFFIX = KeyRest.SUFFIX;
     private static final String CHAIN_SUFFIX = ".pem";
     private static final String DOCUMENT_SUFFIX = ".der";
-    private static final int MAX_CACHED = 1000;
+    /** More than a configuration may have, for one too few would have each commit read them all again. */
+    private static final int MAX_CACHED = 4_000;
     /** What was put lately may be about to be named by a candidate. */
     private static final Duration FRESH = Duration.ofHours(1);
 

@@ -17,7 +17,7 @@ public record ContextNode(
         String keyword, String help, Optional<ValueType<String>> name, Role changedBy, List<Node> members)
         implements Node {
     public ContextNode {
-        members = List.copyOf(members);
+        members = Members.of(members);
     }
 
     public static ContextNode single(String keyword, String help, Node... members) {
@@ -37,18 +37,20 @@ public record ContextNode(
     }
 
     public List<ContextNode> contexts() {
-        return membersOf(ContextNode.class);
+        return Members.of(members).contexts();
     }
 
     public List<ActionNode> actions() {
-        return membersOf(ActionNode.class);
+        return Members.of(members).actions();
     }
 
     public List<LeafNode<?>> leaves() {
-        return members.stream()
-                .filter(LeafNode.class::isInstance)
-                .<LeafNode<?>>map(n -> (LeafNode<?>) n)
-                .toList();
+        return Members.of(members).leaves();
+    }
+
+    /** Whether a word is the keyword of a member, in whatever case. */
+    public boolean isKeyword(String word) {
+        return Members.of(members).isKeyword(word);
     }
 
     public Optional<ContextNode> context(String keyword) {
@@ -57,10 +59,6 @@ public record ContextNode(
 
     public Optional<LeafNode<?>> leaf(String keyword) {
         return leaves().stream().filter(l -> l.keyword().equals(keyword)).findFirst();
-    }
-
-    private <N extends Node> List<N> membersOf(Class<N> kind) {
-        return members.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** A declaration is itself and nothing else: contexts are compared by identity, and cheaply. */

@@ -103,6 +103,7 @@ public final class SslInspectionContext {
             ProxyContexts.SERVER,
             ProxyContexts.CLIENT_PROXY,
             TrustContexts.TRUST_STORE,
+            TrustContexts.CATEGORY,
             TrustContexts.DECRYPTION_POLICY,
             ProfileContexts.PROFILE);
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.type.ValueException;
@@ -172,6 +173,11 @@ public final class ConfigTree {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }
 
+    /** Every value of every leaf, in no order. */
+    public void forEachWord(Consumer<String> action) {
+        root.forEachWord(action);
+    }
+
     /** What is in force. */
     public ConfigTree active() {
         return new ConfigTree(root.active());
@@ -186,11 +192,15 @@ public final class ConfigTree {
     }
 
     Optional<TreeNode> node(ConfigPath path) {
-        Optional<TreeNode> node = Optional.of(root);
+        TreeNode node = root;
         for (ConfigPath.Step step : path.steps()) {
-            node = node.flatMap(n -> n.child(step));
+            Optional<TreeNode> child = node.child(step);
+            if (child.isEmpty()) {
+                return child;
+            }
+            node = child.get();
         }
-        return node;
+        return Optional.of(node);
     }
 
     private static void check(ConfigPath path, LeafNode<?> leaf, List<String> words) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath.Step;
@@ -56,6 +57,11 @@ record TreeNode(
         Map<String, List<String>> changed = new TreeMap<>(leaves);
         changed.remove(leaf.keyword());
         return new TreeNode(changed, children, marked(leaf.keyword(), false).inactive);
+    }
+
+    void forEachWord(Consumer<String> action) {
+        leaves.values().forEach(words -> words.forEach(action));
+        children.values().forEach(named -> named.values().forEach(node -> node.forEachWord(action)));
     }
 
     boolean isInactive(String mark) {

@@ -37,6 +37,7 @@ final class CertificateActions {
         all.put(CertificatesContext.REPLACE_TERMINAL.id(), replacing(CertificateActions::ofTerminal));
         all.putAll(GenerateActions.all());
         all.putAll(CaActions.all());
+        all.putAll(CategoryActions.all());
         return Map.copyOf(all);
     }
 

@@ -14,6 +14,7 @@ public final class Commands {
                                 ActivateCommand.class,
                                 ChpasswdCommand.class,
                                 CertificateCommand.class,
+                                CategoryCommand.class,
                                 ClearCommand.class,
                                 CommitCommand.class,
                                 CompareCommand.class,

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.Failures.class,
             ShowRejectionsCommand.class,
             ShowExclusionsCommand.class,
+            ShowCategoriesCommand.class,
             ShowSslinspCommand.Limits.class,
             ShowCertificatesCacheCommand.class,
             ShowResumptionCommand.class,

@@ -167,12 +167,13 @@ public final class Plan {
     }
 
     private void addTrust() {
+        List<X509Certificate> ownCas = ownCas();
         for (Profile profile : config.sslInspection().profiles()) {
             for (ClientPolicy policy : profile.clientPolicies()) {
                 trust.put(
                         new PolicyName(profile.name(), policy.name()),
                         new TrustPolicy(
-                                policy.trustStore(), policy.clientProxy().minKeyLength(), ownCas()));
+                                policy.trustStore(), policy.clientProxy().minKeyLength(), ownCas));
             }
         }
     }

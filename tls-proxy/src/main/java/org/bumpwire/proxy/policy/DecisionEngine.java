@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.policy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -122,11 +123,14 @@ public final class DecisionEngine {
                 if (sniDecided || client.alwaysDecrypts(source)) {
                     return Optional.empty();
                 }
-                return (sni.isEmpty() ? names.get() : List.of(sni))
-                        .stream()
-                                .filter(client::exempts)
-                                .findFirst()
-                                .map(name -> spare(begun, name, client.exemptionPath()));
+                for (String name : sni.isEmpty() ? names.get() : List.of(sni)) {
+                    Optional<ExemptDomains.Exemption> exempt =
+                            client.exemptDomains().find(name, new ArrayList<>());
+                    if (exempt.isPresent()) {
+                        return Optional.of(spare(begun, name, exempt.get().path()));
+                    }
+                }
+                return Optional.empty();
             }
         });
     }

@@ -69,18 +69,19 @@ final class Deliberation {
             note("Decryption policy exempts the domain", client.path() + " decryption-policy", "none is set");
             return Optional.empty();
         }
-        String path = client.exemptionPath();
         if (sni.isEmpty()) {
-            note("Decryption policy exempts the domain", path, "the client names none: the certificate decides");
+            note(
+                    "Decryption policy exempts the domain",
+                    client.exemptDomains().domainPath(),
+                    "the client names none: the certificate decides");
             return Optional.empty();
         }
-        Optional<String> exempt = client.neverDecryptDomain(sni.get());
-        note("Decryption policy exempts the domain", path, exempt);
+        Optional<ExemptDomains.Exemption> exempt = client.exemptDomains().find(sni.get(), steps);
         if (exempt.isPresent() && !settings.exclusions().sniTrust()) {
             note("Host name in the ClientHello is trusted", "sslinsp sni-trust", "no, the certificate decides");
             return Optional.empty();
         }
-        return exempt.map(e -> new Decision.NotDecrypt(Reason.BYPASS_DOMAIN, trace()));
+        return exempt.map(e -> new Decision.NotDecrypt(e.reason(), trace()));
     }
 
     /** What earlier flows taught exempts nobody who is always to be decrypted. */

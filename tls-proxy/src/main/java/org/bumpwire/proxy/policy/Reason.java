@@ -43,6 +43,8 @@ public enum Reason {
     BYPASS_REQUIREMENTS(
             "bypassRequirements", BYPASSED, NOTICE, "Client does not speak TLS, so there is nothing to decrypt"),
     BYPASS_DOMAIN("bypassDomain", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts the domain"),
+    BYPASS_CATEGORY(
+            "bypassCategory", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts a category of the domain"),
     BYPASS_LEARNED(
             "bypassLearned", NOT_DECRYPTED, NOTICE, "Device has learned that the destination is not to be decrypted"),
 
