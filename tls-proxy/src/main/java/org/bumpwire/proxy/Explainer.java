@@ -5,6 +5,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.proxy.policy.Decision;
 import org.bumpwire.proxy.policy.DecisionEngine;
 import org.bumpwire.proxy.policy.LearnedDestinations;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.policy.PolicyMatch;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.policy.Reason;
@@ -14,10 +15,11 @@ import org.bumpwire.proxy.policy.Site;
 final class Explainer {
     private Explainer() {}
 
-    static Explanation explain(ApplianceConfig config, LearnedDestinations learned, FlowQuestion question) {
+    static Explanation explain(
+            ApplianceConfig config, LearnedDestinations learned, Permit permit, FlowQuestion question) {
         InetSocketAddress destination = new InetSocketAddress(question.destination(), question.destinationPort());
         PolicyMatch match = PolicyTable.compile(config).explain(question.segment(), question.source(), destination);
-        Decision decision = new DecisionEngine(config.sslInspection(), learned)
+        Decision decision = new DecisionEngine(config.sslInspection(), learned, permit)
                 .explain(
                         match,
                         question.source(),

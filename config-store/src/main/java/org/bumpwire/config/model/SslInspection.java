@@ -35,6 +35,25 @@ public record SslInspection(
         profiles = List.copyOf(profiles);
     }
 
+    /** The same with at most so many sessions under inspection at once. */
+    public SslInspection limitedTo(int connections) {
+        return new SslInspection(
+                clientEnabled,
+                serverEnabled,
+                persistPrivateKeys,
+                Math.min(maxConnections, connections),
+                overLimit,
+                timeouts,
+                sessionResumption,
+                exclusions,
+                servers,
+                clientProxies,
+                trustStores,
+                categories,
+                decryptionPolicies,
+                profiles);
+    }
+
     /** What happens to a session that would be one too many (guide, chapter 10). */
     public enum OverLimit {
         BYPASS,

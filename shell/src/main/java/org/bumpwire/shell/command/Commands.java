@@ -31,6 +31,7 @@ public final class Commands {
                                 HelpCommand.class,
                                 HistoryCommand.class,
                                 LeaveCommand.class,
+                                LicenseCommand.class,
                                 LoadCommand.class,
                                 LogoutCommand.class,
                                 MonitorCommand.class,

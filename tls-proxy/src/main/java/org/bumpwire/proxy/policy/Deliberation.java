@@ -30,6 +30,15 @@ final class Deliberation {
         this.policy = policy;
     }
 
+    /** Inspection is off on a device without a licence for it (guide, chapter 3). */
+    Optional<Decision> onPermit(Permit permit) {
+        if (permit.covers(policy)) {
+            return Optional.empty();
+        }
+        note("Device is licensed for this inspection", "show license", "no");
+        return Optional.of(new Decision.Bypass(Reason.BYPASS_LICENSE, trace()));
+    }
+
     Optional<Decision> onSource(InetAddress source) {
         return policy.match(new MatchedPolicy.Cases<>() {
             @Override

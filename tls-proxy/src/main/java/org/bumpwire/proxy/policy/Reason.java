@@ -31,6 +31,7 @@ public enum Reason {
     REFUSED_CLEARTEXT(
             "refusedCleartext", REFUSED, WARNING, "Client sent something other than TLS to a port that is inspected"),
 
+    BYPASS_LICENSE("bypassLicense", BYPASSED, NOTICE, "Device is not licensed for this inspection, or not any more"),
     BYPASS_MAX_CONNECTIONS(
             "bypassMaxConnections", BYPASSED, WARNING, "As many sessions are under inspection as the limit allows"),
     BYPASS_SOURCE_EXCEPTION(
