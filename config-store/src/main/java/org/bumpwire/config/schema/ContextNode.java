@@ -48,6 +48,11 @@ public record ContextNode(
         return Members.of(members).leaves();
     }
 
+    /** The keywords of its members, each once. */
+    public List<String> keywords() {
+        return Members.of(members).keywords();
+    }
+
     /** Whether a word is the keyword of a member, in whatever case. */
     public boolean isKeyword(String word) {
         return Members.of(members).isKeyword(word);

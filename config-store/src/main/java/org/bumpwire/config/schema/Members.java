@@ -4,7 +4,6 @@ import java.util.AbstractList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What is declared in a context, sorted by kind once: every look at a configuration asks for it many times. */
 final class Members extends AbstractList<Node> {
@@ -12,7 +11,8 @@ final class Members extends AbstractList<Node> {
     private final List<ContextNode> contexts;
     private final List<ActionNode> actions;
     private final List<LeafNode<?>> leaves;
-    private final Set<String> keywords;
+    private final List<String> keywords;
+    private final Set<String> isKeyword;
 
     private Members(List<Node> all) {
         this.all = List.copyOf(all);
@@ -22,7 +22,8 @@ final class Members extends AbstractList<Node> {
                 .filter(LeafNode.class::isInstance)
                 .<LeafNode<?>>map(n -> (LeafNode<?>) n)
                 .toList();
-        this.keywords = this.all.stream().map(Node::keyword).collect(Collectors.toUnmodifiableSet());
+        this.keywords = this.all.stream().map(Node::keyword).distinct().toList();
+        this.isKeyword = Set.copyOf(keywords);
     }
 
     static Members of(List<Node> nodes) {
@@ -41,9 +42,13 @@ final class Members extends AbstractList<Node> {
         return leaves;
     }
 
+    List<String> keywords() {
+        return keywords;
+    }
+
     /** Whether a word is a keyword, in whatever case. */
     boolean isKeyword(String word) {
-        return keywords.contains(word.toLowerCase(Locale.ROOT));
+        return isKeyword.contains(word.toLowerCase(Locale.ROOT));
     }
 
     private <N extends Node> List<N> kind(Class<N> kind) {
