@@ -52,6 +52,9 @@ class ArchitectureTest {
     static final ArchRule chronicleLivesInItsPackage = home("net.openhft..", "org.bumpwire.journal.chronicle");
 
     @ArchTest
+    static final ArchRule persistentMapsLiveInTheTree = home("org.pcollections..", "org.bumpwire.config.tree");
+
+    @ArchTest
     static final ArchRule jlineLivesInTheLineShell = home("org.jline..", "org.bumpwire.shell.line");
 
     @ArchTest

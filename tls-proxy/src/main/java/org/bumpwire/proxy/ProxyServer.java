@@ -34,6 +34,7 @@ import org.bumpwire.proxy.pipeline.OwnAddresses;
 import org.bumpwire.proxy.pipeline.Plan;
 import org.bumpwire.proxy.pipeline.ShownCertificates;
 import org.bumpwire.proxy.pipeline.UpstreamConnector;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.revocation.CertificateLookups;
 import org.bumpwire.proxy.revocation.DeviceAddresses;
 import org.bumpwire.proxy.revocation.KnownStatus;
@@ -64,6 +65,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private final FlowReception reception;
 
     private volatile List<SegmentListener> listeners = List.of();
+    private volatile Permit permit = Permit.EVERYTHING;
 
     /** Registers the three np counter groups, and starts the event loops. */
     public ProxyServer(ProxySettings settings, StatsRegistry stats, Journal journal) {
@@ -145,6 +147,18 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         }
     }
 
+    /** What the device may do from now on, whatever is configured; flows that are open go on as they began. */
+    public synchronized void permit(Permit next) {
+        permit = next;
+        reception.current().ifPresent(this::follow);
+    }
+
+    private synchronized void follow(Plan plan) {
+        Plan bound = plan.within(permit);
+        services.accountant().limit(bound.settings().maxConnections());
+        reception.follow(bound);
+    }
+
     /** A plan and the listeners that go with it, held back until they may take over. */
     private final class Change implements PreparedChange {
         private final @Nullable Plan plan;
@@ -162,9 +176,8 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
             if (plan == null) {
                 throw new IllegalStateException("A change with problems must not be applied");
             }
-            services.accountant().limit(plan.settings().maxConnections());
             plan.signers().forEach(services.minter()::prepare);
-            reception.follow(plan);
+            follow(plan);
             List<SegmentListener> before = listeners;
             listeners = List.copyOf(serving.values());
             ownAddresses.listeningOn(
@@ -214,7 +227,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** What answers {@link #explain} for many flows, its tables made once. */
     public Explainer explainer(ApplianceConfig config) {
-        return new Explainer(config, services.exclusions());
+        return new Explainer(config, services.exclusions(), permit);
     }
 
     /** What was learned and holds now, oldest first. */

@@ -276,6 +276,7 @@ final class TestConfig {
                         clientPolicies.stream().map(ClientPolicy::clientProxy).toList(),
                         List.of(publicTrust()),
                         List.of(),
+                        List.of(),
                         List.of(profile)),
                 ips.stream().toList(),
                 List.of(),

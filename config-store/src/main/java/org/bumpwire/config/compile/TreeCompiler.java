@@ -16,10 +16,12 @@ import org.bumpwire.config.tree.ConfigTree;
 public final class TreeCompiler {
     private final Vault vault;
     private final Certificates certificates;
+    private final DomainLists domainLists;
 
     public TreeCompiler(Vault vault) {
         this.vault = vault;
         this.certificates = new Certificates(vault);
+        this.domainLists = new DomainLists(vault);
     }
 
     /** Compiles what is in force in a tree whose revision has, or will have, that number; 0 for none. */
@@ -28,7 +30,7 @@ public final class TreeCompiler {
         new Completeness(tree, problems).check();
         Scope root = Scope.root(tree);
         CertificateTable certificateTable = certificates.read(root, problems);
-        InspectionCompiler inspection = new InspectionCompiler(root, certificateTable, problems);
+        InspectionCompiler inspection = new InspectionCompiler(root, certificateTable, domainLists, problems);
         IpsCompiler ips = new IpsCompiler(root);
         Access access = new AccessCompiler(root, certificateTable.cas()).access();
         new SealedSecrets(vault, problems).check(access);

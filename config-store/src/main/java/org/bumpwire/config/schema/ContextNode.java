@@ -25,7 +25,7 @@ public record ContextNode(
         implements Node {
     public ContextNode {
         needs = List.copyOf(needs);
-        members = List.copyOf(members);
+        members = Members.of(members);
     }
 
     public static ContextNode single(String keyword, String help, Node... members) {
@@ -51,18 +51,25 @@ public record ContextNode(
     }
 
     public List<ContextNode> contexts() {
-        return membersOf(ContextNode.class);
+        return Members.of(members).contexts();
     }
 
     public List<ActionNode> actions() {
-        return membersOf(ActionNode.class);
+        return Members.of(members).actions();
     }
 
     public List<LeafNode<?>> leaves() {
-        return members.stream()
-                .filter(LeafNode.class::isInstance)
-                .<LeafNode<?>>map(n -> (LeafNode<?>) n)
-                .toList();
+        return Members.of(members).leaves();
+    }
+
+    /** The keywords of its members, each once. */
+    public List<String> keywords() {
+        return Members.of(members).keywords();
+    }
+
+    /** Whether a word is the keyword of a member, in whatever case. */
+    public boolean isKeyword(String word) {
+        return Members.of(members).isKeyword(word);
     }
 
     public Optional<ContextNode> context(String keyword) {
@@ -71,10 +78,6 @@ public record ContextNode(
 
     public Optional<LeafNode<?>> leaf(String keyword) {
         return leaves().stream().filter(l -> l.keyword().equals(keyword)).findFirst();
-    }
-
-    private <N extends Node> List<N> membersOf(Class<N> kind) {
-        return members.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** A declaration is itself and nothing else: contexts are compared by identity, and cheaply. */

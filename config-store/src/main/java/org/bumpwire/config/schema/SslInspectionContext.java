@@ -104,6 +104,7 @@ public final class SslInspectionContext {
                     ProxyContexts.SERVER,
                     ProxyContexts.CLIENT_PROXY,
                     TrustContexts.TRUST_STORE,
+                    TrustContexts.CATEGORY,
                     TrustContexts.DECRYPTION_POLICY,
                     ProfileContexts.PROFILE)
             .needing(Capability.SSL_SETTINGS);

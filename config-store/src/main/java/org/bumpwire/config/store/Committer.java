@@ -30,6 +30,7 @@ final class Committer {
     private final Subscribers subscribers = new Subscribers();
     private final Confirmations confirmations;
     private final ExclusiveEditing exclusive;
+    private final List<CommitCheck> checks = new CopyOnWriteArrayList<>();
     private final List<Announcer> announcers = new CopyOnWriteArrayList<>();
     private volatile Running running;
 
@@ -71,6 +72,10 @@ final class Committer {
 
     Subscribers subscribers() {
         return subscribers;
+    }
+
+    void add(CommitCheck check) {
+        checks.add(check);
     }
 
     void announceTo(Announcer announcer) {
@@ -230,6 +235,7 @@ final class Committer {
         }
         ApplianceConfig config = compiler.compile(merged.tree(), revision, problems);
         rules.check(config, problems);
+        checks.forEach(check -> check.check(running.config(), config, problems));
         new Asserts(merged.tree().active(), problems).check();
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), config, problems, Subscribers.Prepared.NOTHING);

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.schema.AccessContext;
@@ -198,6 +199,11 @@ public final class ConfigTree {
         return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
     }
 
+    /** Every value of every leaf, in no order. */
+    public void forEachWord(Consumer<String> action) {
+        root.forEachWord(action);
+    }
+
     /** What is in force. */
     public ConfigTree active() {
         return new ConfigTree(root.active());
@@ -212,11 +218,15 @@ public final class ConfigTree {
     }
 
     Optional<TreeNode> node(ConfigPath path) {
-        Optional<TreeNode> node = Optional.of(root);
+        TreeNode node = root;
         for (ConfigPath.Step step : path.steps()) {
-            node = node.flatMap(n -> n.child(step));
+            Optional<TreeNode> child = node.child(step);
+            if (child.isEmpty()) {
+                return child;
+            }
+            node = child.get();
         }
-        return node;
+        return Optional.of(node);
     }
 
     private static void check(ConfigPath path, LeafNode<?> leaf, List<String> words) {

@@ -22,6 +22,7 @@ record ForkState(List<WalkState> states) implements WalkState {
         Keywords next = new Keywords(states.stream()
                 .filter(ActionState.class::isInstance)
                 .map(s -> ((ActionState) s).keyword())
+                .distinct()
                 .toList());
         Optional<String> keyword = next.match(token, index);
         if (keyword.isPresent()) {

@@ -98,6 +98,7 @@ record FormState(ContextState context, LeafNode<?> leaf, List<Form<?>> forms, Li
                 .map(f -> f.parts().get(words.size()))
                 .filter(Form.Keyword.class::isInstance)
                 .map(Form.Part::text)
+                .distinct()
                 .toList());
     }
 

@@ -76,6 +76,14 @@ final class StateDirectory implements AutoCloseable {
         return root.resolve("logins");
     }
 
+    Path license() {
+        return root.resolve("license");
+    }
+
+    Path licenseNotices() {
+        return root.resolve("license-notices");
+    }
+
     Path hostKey() {
         return root.resolve("ssh-host-key");
     }

@@ -32,6 +32,11 @@ final class ArgumentChoices {
             case "GROUP" -> each(session.device().stats().groups().stream(), CounterGroup::name, CounterGroup::help);
             case "CERTIFICATE" -> each(Certificates.seenBy(session).names().stream(), n -> n, n -> "certificate");
             case "REQUEST" -> each(Certificates.seenBy(session).requests().stream(), n -> n, n -> "signing request");
+            case "CATEGORY" ->
+                each(
+                        session.device().config().running().sslInspection().categories().stream(),
+                        c -> c.name(),
+                        c -> c.domains().toString());
             case "FORMAT|FILE" -> formats(session, prefix);
             case "USER" -> users(session);
             case "SERVER" ->

@@ -37,6 +37,7 @@ final class CertificateActions {
         all.putAll(GenerateActions.all());
         all.putAll(CaActions.all());
         all.putAll(SecretActions.all());
+        all.putAll(CategoryActions.all());
         return Map.copyOf(all);
     }
 

@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.schema.ReferencePage;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -19,12 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "help",
         description = "Explain the shell, a command or the configuration",
-        footer = {"", "help configuration STATEMENT explains a context and what it holds"})
+        footer = {
+            "",
+            "help configuration STATEMENT explains a context and what it holds",
+            "help reference explains every statement of the configuration"
+        })
 final class HelpCommand implements Verb {
     private static final List<Column> COLUMNS =
             List.of(Column.text("Command", "command"), Column.text("What it does", "help"));
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, or configuration")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, configuration or reference")
     private List<Word> words = List.of();
 
     @Override
@@ -34,6 +39,8 @@ final class HelpCommand implements Verb {
         } else if (words.get(0).text().equals("configuration")) {
             session.show(ConfigurationHelp.of(
                     words.subList(1, words.size()), session.sight().ofRole()));
+        } else if (words.get(0).text().equals("reference")) {
+            session.show(new LinesReport("reference", ReferencePage.text()));
         } else {
             session.show(new LinesReport("help", manual(session)));
         }
@@ -56,7 +63,8 @@ final class HelpCommand implements Verb {
         lines.addAll(table.text(Integer.MAX_VALUE));
         lines.add("");
         lines.add("? lists what may come next, Tab completes, a unique beginning of a word is enough.");
-        lines.add("help COMMAND says more; help configuration explains what can be configured.");
+        lines.add(
+                "help COMMAND says more; help configuration explains what can be configured, help reference all of it.");
         lines.add("Everything takes | match RE, except RE, begin RE, count, first N, last N, no-more, save FILE,");
         lines.add("display json and, for configuration, display set.");
         return new LinesReport("help", lines);

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             ShowDateCommand.class,
             ShowDefaultCaCommand.class,
             ShowHealthCommand.class,
+            ShowLicenseCommand.class,
             ShowLogCommand.class,
             ShowLogFileCommand.class,
             ShowRolesCommand.class,

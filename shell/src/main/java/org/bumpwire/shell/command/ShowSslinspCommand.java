@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.guard.Sight;
+import org.bumpwire.config.license.Feature;
 import org.bumpwire.config.model.SslInspection;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.journal.JournalEntry;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.Failures.class,
             ShowRejectionsCommand.class,
             ShowExclusionsCommand.class,
+            ShowCategoriesCommand.class,
             ShowSslinspCommand.Limits.class,
             ShowCertificatesCacheCommand.class,
             ShowResumptionCommand.class,
@@ -222,9 +224,15 @@ final class ShowSslinspCommand {
             session.show(new FieldsReport("sslinsp-limits")
                     .field("Client inspection", "clientEnabled", Cell.yesNo(inspection.clientEnabled()))
                     .field("Server inspection", "serverEnabled", Cell.yesNo(inspection.serverEnabled()))
+                    .field("Licensed for", "licensed", licensed(session))
                     .field("Connections now", "connActive", reading(session, "connActive"))
                     .field("Connections at most so far", "connPeak", reading(session, "connPeak"))
-                    .field("Connections allowed", "maxConnections", inspection.maxConnections())
+                    .field(
+                            "Connections allowed",
+                            "maxConnections",
+                            Math.min(
+                                    inspection.maxConnections(),
+                                    session.device().license().maxConnections()))
                     .field(
                             "Above that",
                             "overLimit",
@@ -233,6 +241,14 @@ final class ShowSslinspCommand {
                     .field("Connect timeout", "connectTimeoutMillis", Cell.duration(timeouts.connect()))
                     .field("Handshake timeout", "handshakeTimeoutMillis", Cell.duration(timeouts.handshake()))
                     .field("Idle timeout", "idleTimeoutMillis", Cell.duration(timeouts.idle())));
+        }
+
+        private static Cell licensed(ShellSession session) {
+            List<String> features = session.device().license().features().stream()
+                    .sorted()
+                    .map(Feature::title)
+                    .toList();
+            return new Cell(features.isEmpty() ? "nothing (show license)" : String.join(", ", features), features);
         }
 
         private static long reading(ShellSession session, String name) {

@@ -2,6 +2,7 @@ package org.bumpwire.shell.session;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import org.bumpwire.config.license.LicenseStore;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.journal.Journal;
@@ -20,6 +21,7 @@ import org.bumpwire.stats.StatsRegistry;
 public record Device(
         ConfigStore config,
         Vault vault,
+        LicenseStore license,
         StatsRegistry stats,
         Journal journal,
         DataPlane dataPlane,

@@ -15,6 +15,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.file.DurableDisk;
+import org.bumpwire.config.license.LicenseStore;
 import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Rights;
@@ -45,6 +47,7 @@ public final class TestDevice implements AutoCloseable {
     public final FakeStats stats = new FakeStats();
     public final FakeDataPlane dataPlane = new FakeDataPlane();
     public final SettableClock clock = new SettableClock();
+    public final TestLicenses licenses = new TestLicenses();
     public final Vault vault;
     public final ConfigStore store;
     public final ShellSessions sessions;
@@ -64,6 +67,7 @@ public final class TestDevice implements AutoCloseable {
                 new Device(
                         store,
                         vault,
+                        LicenseStore.open(directory.resolve("license"), licenses.issuer(), new DurableDisk(), clock),
                         registry,
                         journal,
                         dataPlane,

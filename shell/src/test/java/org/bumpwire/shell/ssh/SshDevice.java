@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.file.DurableDisk;
+import org.bumpwire.config.license.LicenseStore;
 import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Role;
@@ -31,6 +33,7 @@ import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.KeptRecords;
 import org.bumpwire.shell.session.ShellSessions;
+import org.bumpwire.shell.session.TestLicenses;
 import org.bumpwire.stats.StatsRegistry;
 
 /** A device without a data plane whose shell is served over SSH. */
@@ -55,6 +58,8 @@ final class SshDevice implements AutoCloseable {
                 new Device(
                         store,
                         vault,
+                        LicenseStore.open(
+                                directory.resolve("license"), new TestLicenses().issuer(), new DurableDisk(), clock),
                         new StatsRegistry(),
                         journal,
                         new NoTraffic(),

@@ -113,6 +113,7 @@ record Stage(ApplianceConfig defaults, Identity publicCa, Identity signingCa, Id
                         List.of(clientProxy),
                         List.of(trust),
                         List.of(),
+                        List.of(),
                         List.of(forClients, forServers)),
                 List.of(),
                 List.of(),

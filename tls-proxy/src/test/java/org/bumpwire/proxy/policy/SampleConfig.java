@@ -100,6 +100,7 @@ public final class SampleConfig {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
         return new ApplianceConfig(
                 1,
