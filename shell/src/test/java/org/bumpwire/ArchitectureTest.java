@@ -52,10 +52,19 @@ class ArchitectureTest {
     static final ArchRule chronicleLivesInItsPackage = home("net.openhft..", "org.bumpwire.journal.chronicle");
 
     @ArchTest
+    static final ArchRule persistentMapsLiveInTheTree = home("org.pcollections..", "org.bumpwire.config.tree");
+
+    @ArchTest
     static final ArchRule jlineLivesInTheLineShell = home("org.jline..", "org.bumpwire.shell.line");
 
     @ArchTest
     static final ArchRule sshdLivesInTheSshShell = home("org.apache.sshd..", "org.bumpwire.shell.ssh");
+
+    @ArchTest
+    static final ArchRule radiusLivesWhereItIsAsked = home("org.aaa4j..", "org.bumpwire.shell.login.radius");
+
+    @ArchTest
+    static final ArchRule ldapLivesWhereItIsAsked = home("com.unboundid..", "org.bumpwire.shell.login.ldap");
 
     @ArchTest
     static final ArchRule picocliLivesWhereArgumentsAreRead =
@@ -72,6 +81,9 @@ class ArchitectureTest {
             "org.bumpwire.proxy.revocation",
             "org.bumpwire.proxy.verify",
             "org.bumpwire.shell.tour");
+
+    @ArchTest
+    static final ArchRule correttoLivesInItsPackage = home("com.amazon.corretto..", "org.bumpwire.proxy.crypto");
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()

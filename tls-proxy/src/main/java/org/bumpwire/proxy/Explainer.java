@@ -5,6 +5,7 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.proxy.policy.Decision;
 import org.bumpwire.proxy.policy.DecisionEngine;
 import org.bumpwire.proxy.policy.LearnedDestinations;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.policy.PolicyMatch;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.policy.Reason;
@@ -15,9 +16,9 @@ public final class Explainer {
     private final PolicyTable table;
     private final DecisionEngine engine;
 
-    Explainer(ApplianceConfig config, LearnedDestinations learned) {
+    Explainer(ApplianceConfig config, LearnedDestinations learned, Permit permit) {
         this.table = PolicyTable.compile(config);
-        this.engine = new DecisionEngine(config.sslInspection(), learned);
+        this.engine = new DecisionEngine(config.sslInspection(), learned, permit);
     }
 
     /** What the configuration says about a flow whose ClientHello offers what the proxy speaks; changes nothing. */

@@ -34,6 +34,7 @@ import org.bumpwire.proxy.pipeline.OwnAddresses;
 import org.bumpwire.proxy.pipeline.Plan;
 import org.bumpwire.proxy.pipeline.ShownCertificates;
 import org.bumpwire.proxy.pipeline.UpstreamConnector;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.revocation.CertificateLookups;
 import org.bumpwire.proxy.revocation.DeviceAddresses;
 import org.bumpwire.proxy.revocation.KnownStatus;
@@ -54,7 +55,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private static final Duration NO_PLAN_TIMEOUT = Duration.ofSeconds(10);
 
     private final ProxySettings settings;
-    private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor workers;
     private final FlowTable flows;
@@ -65,6 +65,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private final FlowReception reception;
 
     private volatile List<SegmentListener> listeners = List.of();
+    private volatile Permit permit = Permit.EVERYTHING;
 
     /** Registers the three np counter groups, and starts the event loops. */
     public ProxyServer(ProxySettings settings, StatsRegistry stats, Journal journal) {
@@ -75,8 +76,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
             ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock, UpstreamConnector connector) {
         QuietLogs.silence();
         this.settings = settings;
-        acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("bumpwire-accept", true), new RearmingEpoll());
         loops = new MultiThreadIoEventLoopGroup(
                 settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), new RearmingEpoll());
         workers = Workers.start();
@@ -97,7 +96,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 connector,
                 exclusions,
                 new CopyReception(exclusions, clock));
-        var unused = acceptor.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
+        var unused = loops.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
         reception = new FlowReception(services, ownAddresses);
     }
 
@@ -130,7 +129,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         try {
             SegmentListener made = SegmentListener.bind(
                     segment,
-                    acceptor,
                     loops,
                     reception,
                     () -> reception
@@ -147,6 +145,18 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         } finally {
             samePort.forEach(listener -> listener.share(false));
         }
+    }
+
+    /** What the device may do from now on, whatever is configured; flows that are open go on as they began. */
+    public synchronized void permit(Permit next) {
+        permit = next;
+        reception.current().ifPresent(this::follow);
+    }
+
+    private synchronized void follow(Plan plan) {
+        Plan bound = plan.within(permit);
+        services.accountant().limit(bound.settings().maxConnections());
+        reception.follow(bound);
     }
 
     /** A plan and the listeners that go with it, held back until they may take over. */
@@ -166,9 +176,8 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
             if (plan == null) {
                 throw new IllegalStateException("A change with problems must not be applied");
             }
-            services.accountant().limit(plan.settings().maxConnections());
             plan.signers().forEach(services.minter()::prepare);
-            reception.follow(plan);
+            follow(plan);
             List<SegmentListener> before = listeners;
             listeners = List.copyOf(serving.values());
             ownAddresses.listeningOn(
@@ -218,7 +227,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** What answers {@link #explain} for many flows, its tables made once. */
     public Explainer explainer(ApplianceConfig config) {
-        return new Explainer(config, services.exclusions());
+        return new Explainer(config, services.exclusions(), permit);
     }
 
     /** What was learned and holds now, oldest first. */
@@ -264,7 +273,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         lookups.close();
         services.connector().close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
         resumption.close();
     }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.Category;
 import org.bumpwire.config.model.CertificateRequest;
 import org.bumpwire.config.model.ClientPolicy;
 import org.bumpwire.config.model.ClientProxy;
@@ -26,16 +28,18 @@ import org.bumpwire.config.schema.TrustContexts;
 final class InspectionCompiler {
     private final Scope sslinsp;
     private final Map<String, TrustStore> trustStores;
+    private final Map<String, Category> categories;
     private final Map<String, DecryptionPolicy> decryptionPolicies;
     private final Map<String, ServerProxy> servers;
     private final Map<String, ClientProxy> clientProxies;
     private final Map<String, Profile> profiles;
     private final ProxyCompiler proxies;
 
-    InspectionCompiler(Scope root, CertificateTable certificates, Problems problems) {
+    InspectionCompiler(Scope root, CertificateTable certificates, DomainLists domainLists, Problems problems) {
         this.sslinsp = root.in(SslInspectionContext.NODE);
+        this.categories = each(TrustContexts.CATEGORY, s -> category(s, domainLists, problems));
         this.trustStores = each(TrustContexts.TRUST_STORE, s -> Optional.of(trustStore(s, certificates)));
-        this.decryptionPolicies = each(TrustContexts.DECRYPTION_POLICY, s -> Optional.of(decryptionPolicy(s)));
+        this.decryptionPolicies = each(TrustContexts.DECRYPTION_POLICY, this::decryptionPolicy);
         this.proxies = new ProxyCompiler(
                 certificates, trustStores, sslinsp.value(SslInspectionContext.ENCRYPT_THEN_MAC), problems);
         this.servers = each(ProxyContexts.SERVER, proxies::server);
@@ -62,6 +66,7 @@ final class InspectionCompiler {
                 List.copyOf(servers.values()),
                 List.copyOf(clientProxies.values()),
                 List.copyOf(trustStores.values()),
+                List.copyOf(categories.values()),
                 List.copyOf(decryptionPolicies.values()),
                 List.copyOf(profiles.values()));
     }
@@ -107,11 +112,29 @@ final class InspectionCompiler {
                 store.value(TrustContexts.FETCH_INTERMEDIATES));
     }
 
-    private static DecryptionPolicy decryptionPolicy(Scope policy) {
-        return new DecryptionPolicy(
+    private static Optional<Category> category(Scope category, DomainLists lists, Problems problems) {
+        return category.optional(TrustContexts.CATEGORY_DOMAINS)
+                .flatMap(id -> lists.find(category, id, problems))
+                .map(domains ->
+                        new Category(category.name(), category.text(TrustContexts.CATEGORY_DESCRIPTION), domains));
+    }
+
+    /** Nothing where a category is lost: without it, the policy would decrypt too much. */
+    private Optional<DecryptionPolicy> decryptionPolicy(Scope policy) {
+        Scope exempt = policy.in(TrustContexts.NEVER_DECRYPT);
+        List<String> named = exempt.value(TrustContexts.NEVER_DECRYPT_CATEGORY);
+        List<Category> exemptCategories = named.stream()
+                .flatMap(name -> Stream.ofNullable(categories.get(name)))
+                .toList();
+        if (exemptCategories.size() < named.size()) {
+            return Optional.empty();
+        }
+        return Optional.of(new DecryptionPolicy(
                 policy.name(),
                 policy.text(TrustContexts.DESCRIPTION),
-                policy.in(TrustContexts.NEVER_DECRYPT).value(TrustContexts.NEVER_DECRYPT_DOMAIN));
+                exempt.value(TrustContexts.NEVER_DECRYPT_DOMAIN),
+                exemptCategories,
+                policy.in(TrustContexts.OVERRIDE).value(TrustContexts.OVERRIDE_DOMAIN)));
     }
 
     private Profile profile(Scope profile) {

@@ -1,7 +1,5 @@
 package org.bumpwire.config.file;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -15,7 +13,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bumpwire.config.tree.ConfigTree;
@@ -42,6 +39,7 @@ public final class RevisionFolder implements AutoCloseable {
     private final Disk disk;
     private final FolderLock lock;
     private final List<String> damages = new ArrayList<>();
+    private final Mentions mentions = new Mentions(NAME);
     private final NavigableMap<Long, Revision> revisions = new TreeMap<>();
     private long lastId;
 
@@ -88,6 +86,7 @@ public final class RevisionFolder implements AutoCloseable {
 
     /** Writes a revision, and forgets the oldest ones beyond those that are kept. */
     public void write(Revision revision, ConfigTree tree) throws IOException {
+        mentions.forget(file(revision.id()));
         disk.write(file(revision.id()), RevisionText.write(new RevisionText.Stored(revision, tree)));
         lastId = Math.max(lastId, revision.id());
         revisions.put(revision.id(), revision);
@@ -137,14 +136,7 @@ public final class RevisionFolder implements AutoCloseable {
 
     /** All texts of a form in any file here, damaged ones among the rest. */
     public Set<String> mentioned(Pattern form) throws IOException {
-        Set<String> found = new TreeSet<>();
-        for (Path file : files()) {
-            Matcher matcher = form.matcher(new String(Files.readAllBytes(file), ISO_8859_1));
-            while (matcher.find()) {
-                found.add(matcher.group());
-            }
-        }
-        return found;
+        return mentions.in(files(), form);
     }
 
     @Override

@@ -23,14 +23,35 @@ public record SslInspection(
         List<ServerProxy> servers,
         List<ClientProxy> clientProxies,
         List<TrustStore> trustStores,
+        List<Category> categories,
         List<DecryptionPolicy> decryptionPolicies,
         List<Profile> profiles) {
     public SslInspection {
         servers = List.copyOf(servers);
         clientProxies = List.copyOf(clientProxies);
         trustStores = List.copyOf(trustStores);
+        categories = List.copyOf(categories);
         decryptionPolicies = List.copyOf(decryptionPolicies);
         profiles = List.copyOf(profiles);
+    }
+
+    /** The same with at most so many sessions under inspection at once. */
+    public SslInspection limitedTo(int connections) {
+        return new SslInspection(
+                clientEnabled,
+                serverEnabled,
+                persistPrivateKeys,
+                Math.min(maxConnections, connections),
+                overLimit,
+                timeouts,
+                sessionResumption,
+                exclusions,
+                servers,
+                clientProxies,
+                trustStores,
+                categories,
+                decryptionPolicies,
+                profiles);
     }
 
     /** What happens to a session that would be one too many (guide, chapter 10). */

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /** Files that only the device's own account may read, written whole and synced before they get their name. */
 final class PrivateFiles implements ObjectStorage {
-    private static final int MAX_OBJECT_BYTES = 16 << 20;
+    private static final int MAX_OBJECT_BYTES = 64 << 20;
     private static final String UNFINISHED = ".unfinished-";
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> OWNER_ONLY_DIRECTORY = PosixFilePermissions.fromString("rwx------");

@@ -32,7 +32,8 @@ public final class Vault {
     static final String CHAIN_SUFFIX = ".pem";
     private static final String DOCUMENT_SUFFIX = ".der";
     static final List<String> SUFFIXES = List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX);
-    private static final int MAX_CACHED = 1000;
+    /** More than a configuration may have, for one too few would have each commit read them all again. */
+    private static final int MAX_CACHED = 4_000;
     /** What was put lately may be about to be named by a candidate. */
     private static final Duration FRESH = Duration.ofHours(1);
 
@@ -287,6 +288,16 @@ public final class Vault {
         } finally {
             Arrays.fill(clear, (byte) 0);
         }
+    }
+
+    /** Seals a secret for others under the device key, so that it can stand in a configuration. */
+    public String seal(char[] secret) {
+        return SealedText.seal(deviceKey, secret);
+    }
+
+    /** What {@link #seal(char[])} sealed; the caller wipes it. */
+    public char[] unseal(String sealed) throws PkiException {
+        return SealedText.open(deviceKey, sealed);
     }
 
     private void seal(String id, byte[] clear, boolean mayRest) throws PkiException {

@@ -2,7 +2,8 @@ package org.bumpwire.config.schema;
 
 import java.util.List;
 import java.util.Optional;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.type.ValueType;
 
 /**
@@ -10,26 +11,39 @@ import org.bumpwire.config.type.ValueType;
  * each name, such as {@code segment NAME}.
  *
  * @param name the type of its name; empty for a context that is one of its kind
- * @param changedBy the role that an operator needs to change anything in it
+ * @param needs the capabilities without which nothing in it is seen or changed; empty for those of the context around it
+ * @param grouped the kind of object that it is for user groups; empty for one that groups do not know
  * @param members in the order in which they are displayed
  */
 public record ContextNode(
-        String keyword, String help, Optional<ValueType<String>> name, Role changedBy, List<Node> members)
+        String keyword,
+        String help,
+        Optional<ValueType<String>> name,
+        List<Capability> needs,
+        Optional<GroupedObject> grouped,
+        List<Node> members)
         implements Node {
     public ContextNode {
-        members = List.copyOf(members);
+        needs = List.copyOf(needs);
+        members = Members.of(members);
     }
 
     public static ContextNode single(String keyword, String help, Node... members) {
-        return new ContextNode(keyword, help, Optional.empty(), Role.OPERATOR, List.of(members));
+        return new ContextNode(keyword, help, Optional.empty(), List.of(), Optional.empty(), List.of(members));
     }
 
     public static ContextNode named(String keyword, ValueType<String> name, String help, Node... members) {
-        return new ContextNode(keyword, help, Optional.of(name), Role.OPERATOR, List.of(members));
+        return new ContextNode(keyword, help, Optional.of(name), List.of(), Optional.empty(), List.of(members));
     }
 
-    public ContextNode changedBy(Role role) {
-        return new ContextNode(keyword, help, name, role, members);
+    /** Says what an operator must be able to do to see it, and to change it. */
+    public ContextNode needing(Capability... capabilities) {
+        return new ContextNode(keyword, help, name, List.of(capabilities), grouped, members);
+    }
+
+    /** Lets user groups tell for each object whether their users reach it. */
+    public ContextNode groupedAs(GroupedObject kind) {
+        return new ContextNode(keyword, help, name, needs, Optional.of(kind), members);
     }
 
     public boolean isNamed() {
@@ -37,18 +51,25 @@ public record ContextNode(
     }
 
     public List<ContextNode> contexts() {
-        return membersOf(ContextNode.class);
+        return Members.of(members).contexts();
     }
 
     public List<ActionNode> actions() {
-        return membersOf(ActionNode.class);
+        return Members.of(members).actions();
     }
 
     public List<LeafNode<?>> leaves() {
-        return members.stream()
-                .filter(LeafNode.class::isInstance)
-                .<LeafNode<?>>map(n -> (LeafNode<?>) n)
-                .toList();
+        return Members.of(members).leaves();
+    }
+
+    /** The keywords of its members, each once. */
+    public List<String> keywords() {
+        return Members.of(members).keywords();
+    }
+
+    /** Whether a word is the keyword of a member, in whatever case. */
+    public boolean isKeyword(String word) {
+        return Members.of(members).isKeyword(word);
     }
 
     public Optional<ContextNode> context(String keyword) {
@@ -57,10 +78,6 @@ public record ContextNode(
 
     public Optional<LeafNode<?>> leaf(String keyword) {
         return leaves().stream().filter(l -> l.keyword().equals(keyword)).findFirst();
-    }
-
-    private <N extends Node> List<N> membersOf(Class<N> kind) {
-        return members.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** A declaration is itself and nothing else: contexts are compared by identity, and cheaply. */

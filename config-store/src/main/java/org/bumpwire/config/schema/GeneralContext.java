@@ -1,9 +1,11 @@
 package org.bumpwire.config.schema;
 
 import java.time.Duration;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.type.DurationType;
 import org.bumpwire.config.type.EndpointType;
+import org.bumpwire.config.type.ExcludedModeType;
 import org.bumpwire.config.type.HostNameType;
 import org.bumpwire.config.type.TextType;
 
@@ -23,6 +25,17 @@ public final class GeneralContext {
                     "After which time without input a shell session is logged out")
             .defaultsTo("15m");
 
+    public static final LeafNode<Boolean> ASYMMETRIC_MODE = LeafNode.of(
+                    "asymmetric-mode",
+                    new ExcludedModeType("both directions of every connection have to pass the device"),
+                    "Inspection of connections of which one direction passes")
+            .defaultsTo("disable");
+    public static final LeafNode<Boolean> WEB_MODE = LeafNode.of(
+                    "web-mode",
+                    new ExcludedModeType("every connection that a policy matches is decrypted and relayed"),
+                    "Faster inspection of plain web traffic alone")
+            .defaultsTo("disable");
+
     public static final LeafNode<Boolean> SSH_STATE =
             Common.toggle("state", "enable", "Whether the shell is served over SSH");
     public static final LeafNode<Endpoint> SSH_LISTEN = LeafNode.of(
@@ -30,8 +43,17 @@ public final class GeneralContext {
             .defaultsTo("127.0.0.1:2222");
     public static final ContextNode SSH = ContextNode.single("ssh", "The shell over SSH", SSH_STATE, SSH_LISTEN);
 
-    public static final ContextNode NODE =
-            ContextNode.single("gen", "The device itself", HOST_NAME, LOCATION, BANNER, SESSION_IDLE_TIMEOUT, SSH);
+    public static final ContextNode NODE = ContextNode.single(
+                    "gen",
+                    "The device itself",
+                    HOST_NAME,
+                    LOCATION,
+                    BANNER,
+                    SESSION_IDLE_TIMEOUT,
+                    ASYMMETRIC_MODE,
+                    WEB_MODE,
+                    SSH)
+            .needing(Capability.DEVICE_SETTINGS);
 
     private GeneralContext() {}
 }

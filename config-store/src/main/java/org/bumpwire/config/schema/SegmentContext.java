@@ -1,11 +1,13 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.model.Segment.Mode;
 import org.bumpwire.config.schema.Form.Keyword;
 import org.bumpwire.config.schema.Form.Value;
 import org.bumpwire.config.type.EndpointType;
+import org.bumpwire.config.type.ExcludedModeType;
 
 /** {@code segment NAME}: a way by which traffic reaches the device. */
 public final class SegmentContext {
@@ -39,8 +41,21 @@ public final class SegmentContext {
                                     values -> new Mode.Redirect(values.at(0, ANYWHERE)))))
             .mandatory();
 
+    public static final LeafNode<Boolean> VLAN_TRANSLATION = LeafNode.of(
+                    "vlan-translation",
+                    new ExcludedModeType(
+                            "the device opens connections of its own, which are in no VLAN of the client's"),
+                    "Another VLAN for what leaves the segment")
+            .defaultsTo("disable");
+
     public static final ContextNode NODE = ContextNode.named(
-            "segment", Common.OBJECT_NAME, "A way by which traffic reaches the device", DESCRIPTION, MODE);
+                    "segment",
+                    Common.OBJECT_NAME,
+                    "A way by which traffic reaches the device",
+                    DESCRIPTION,
+                    MODE,
+                    VLAN_TRANSLATION)
+            .needing(Capability.SEGMENTS);
 
     private SegmentContext() {}
 }

@@ -13,6 +13,7 @@ import org.bumpwire.config.compile.TreeCompiler;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
+import org.bumpwire.config.guard.ChangeGuard;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
@@ -29,6 +30,7 @@ final class Committer {
     private final Subscribers subscribers = new Subscribers();
     private final Confirmations confirmations;
     private final ExclusiveEditing exclusive;
+    private final List<CommitCheck> checks = new CopyOnWriteArrayList<>();
     private final List<Announcer> announcers = new CopyOnWriteArrayList<>();
     private volatile Running running;
 
@@ -70,6 +72,10 @@ final class Committer {
 
     Subscribers subscribers() {
         return subscribers;
+    }
+
+    void add(CommitCheck check) {
+        checks.add(check);
     }
 
     void announceTo(Announcer announcer) {
@@ -219,11 +225,17 @@ final class Committer {
         Problems problems = new Problems();
         Merge.Merged merged = Merge.of(candidate.base(), candidate.tree(), running.tree());
         merged.conflicts().forEach(c -> problems.add(c + " (make the candidate agree, or discard it)"));
+        if (problems.isEmpty()) {
+            new ChangeGuard(candidate.editor().rights().get())
+                    .refusal(running.tree(), merged.tree())
+                    .ifPresent(problems::add);
+        }
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), running.config(), problems, Subscribers.Prepared.NOTHING);
         }
         ApplianceConfig config = compiler.compile(merged.tree(), revision, problems);
         rules.check(config, problems);
+        checks.forEach(check -> check.check(running.config(), config, problems));
         new Asserts(merged.tree().active(), problems).check();
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), config, problems, Subscribers.Prepared.NOTHING);

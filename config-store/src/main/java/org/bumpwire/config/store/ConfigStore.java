@@ -335,6 +335,11 @@ public final class ConfigStore implements AutoCloseable {
         }
     }
 
+    /** Has each commit keep to something more. */
+    public void check(CommitCheck check) {
+        committer.add(check);
+    }
+
     /** Subscribers are asked in the order in which they came. */
     public void subscribe(ConfigSubscriber subscriber) {
         committer.subscribers().add(subscriber);

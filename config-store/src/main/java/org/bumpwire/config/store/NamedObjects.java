@@ -2,13 +2,14 @@ package org.bumpwire.config.store;
 
 import java.io.IOException;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bumpwire.config.file.RevisionFolder;
 import org.bumpwire.config.tree.ConfigTree;
-import org.bumpwire.config.tree.TreePrinter;
 
 /** Finds the vault's objects that configurations name. */
 final class NamedObjects {
@@ -18,18 +19,20 @@ final class NamedObjects {
 
     static Set<String> in(RevisionFolder folder, Collection<ConfigTree> trees) throws IOException {
         Set<String> named = new TreeSet<>(folder.mentioned(OBJECT));
-        trees.forEach(tree -> add(tree, named));
+        Set<ConfigTree> different = Collections.newSetFromMap(new IdentityHashMap<>());
+        different.addAll(trees);
+        different.forEach(tree -> tree.forEachWord(word -> add(word, named)));
         return named;
     }
 
     static Set<String> in(ConfigTree tree) {
         Set<String> named = new TreeSet<>();
-        add(tree, named);
+        tree.forEachWord(word -> add(word, named));
         return named;
     }
 
-    private static void add(ConfigTree tree, Set<String> named) {
-        Matcher matcher = OBJECT.matcher(TreePrinter.complete().text(tree));
+    private static void add(String word, Set<String> named) {
+        Matcher matcher = OBJECT.matcher(word);
         while (matcher.find()) {
             named.add(matcher.group());
         }

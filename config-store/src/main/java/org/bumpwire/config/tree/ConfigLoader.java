@@ -137,23 +137,29 @@ public final class ConfigLoader {
         if (!gathered.isEmpty() && (!edit.leaf().equals(gatheredLeaf) || !path.equals(gatheredPath))) {
             flush(number);
         }
+        if (!edit.leaf().multiple()) {
+            flush(number);
+            add(number, path, edit);
+            return;
+        }
         gatheredPath = path;
         gatheredLeaf = edit.leaf();
         gathered.addAll(edit.words());
-        if (!edit.leaf().multiple()) {
-            flush(number);
-        }
     }
 
     private void flush(int number) {
         if (gathered.isEmpty() || gatheredLeaf == null) {
             return;
         }
+        add(number, gatheredPath, new LeafEdit(gatheredLeaf, gathered));
+        gathered.clear();
+    }
+
+    private void add(int number, ConfigPath path, LeafEdit edit) {
         try {
-            tree = tree.with(gatheredPath, new LeafEdit(gatheredLeaf, gathered));
+            tree = tree.with(path, edit);
         } catch (IllegalArgumentException e) {
             problems.add("Line %d: %s".formatted(number, e.getMessage()));
         }
-        gathered.clear();
     }
 }

@@ -6,6 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import org.bumpwire.config.access.PasswordRules;
+import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.schema.AccessContext;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.type.ValueException;
@@ -89,6 +93,7 @@ public final class ConfigTree {
     /** Does what an edit says: adds to a list, replaces anything else. */
     public ConfigTree with(ConfigPath path, Statement.LeafEdit edit) {
         check(path, edit.leaf(), edit.words());
+        checkPassword(path, edit);
         if (!edit.leaf().multiple()) {
             return withChecked(path, edit.leaf(), edit.words());
         }
@@ -189,6 +194,16 @@ public final class ConfigTree {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }
 
+    /** The contexts and leaves that are kept by a sieve, and nothing else. */
+    public ConfigTree sifted(Sieve sieve) {
+        return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
+    }
+
+    /** Every value of every leaf, in no order. */
+    public void forEachWord(Consumer<String> action) {
+        root.forEachWord(action);
+    }
+
     /** What is in force. */
     public ConfigTree active() {
         return new ConfigTree(root.active());
@@ -203,11 +218,15 @@ public final class ConfigTree {
     }
 
     Optional<TreeNode> node(ConfigPath path) {
-        Optional<TreeNode> node = Optional.of(root);
+        TreeNode node = root;
         for (ConfigPath.Step step : path.steps()) {
-            node = node.flatMap(n -> n.child(step));
+            Optional<TreeNode> child = node.child(step);
+            if (child.isEmpty()) {
+                return child;
+            }
+            node = child.get();
         }
-        return node;
+        return Optional.of(node);
     }
 
     private static void check(ConfigPath path, LeafNode<?> leaf, List<String> words) {
@@ -218,6 +237,31 @@ public final class ConfigTree {
         } catch (ValueException e) {
             throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The rules for passwords are those of this tree; a password that is a hash already was held against them before. */
+    private void checkPassword(ConfigPath path, Statement.LeafEdit edit) {
+        if (edit.leaf() != AccessContext.USER_PASSWORD || edit.typed().isEmpty() || Passwords.isHash(edit.typed())) {
+            return;
+        }
+        Optional<String> refusal =
+                passwordRules().refusal(path.last().name(), edit.typed().toCharArray());
+        if (refusal.isPresent()) {
+            throw new IllegalArgumentException(path + " " + edit.leaf() + ": " + refusal.get());
+        }
+    }
+
+    /** What passwords must be like that are set in this tree. */
+    public PasswordRules passwordRules() {
+        ConfigPath rules = ConfigPath.root()
+                .child(AccessContext.NODE)
+                .child(AccessContext.LOGIN)
+                .child(AccessContext.PASSWORD_RULES);
+        ConfigTree active = active();
+        return new PasswordRules(
+                active.value(rules, AccessContext.MIN_LENGTH).orElseThrow(),
+                active.value(rules, AccessContext.MIN_CLASSES).orElseThrow(),
+                active.value(rules, AccessContext.REFUSE_USER_NAME).orElseThrow());
     }
 
     private ConfigTree withChecked(ConfigPath path, LeafNode<?> leaf, List<String> words) {

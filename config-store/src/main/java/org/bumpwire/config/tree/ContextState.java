@@ -31,7 +31,10 @@ record ContextState(ConfigPath path, boolean pointing, List<LeafEdit> edits) imp
     }
 
     Keywords keywords() {
-        return new Keywords(nodes().stream().map(Node::keyword).toList());
+        return new Keywords(
+                everythingMayFollow()
+                        ? path.context().keywords()
+                        : nodes().stream().map(Node::keyword).distinct().toList());
     }
 
     @Override
@@ -80,10 +83,16 @@ record ContextState(ConfigPath path, boolean pointing, List<LeafEdit> edits) imp
         return keywords().contains(token);
     }
 
+    private boolean everythingMayFollow() {
+        return !pointing && edits.isEmpty();
+    }
+
     private List<Node> nodes() {
+        if (everythingMayFollow()) {
+            return path.context().members();
+        }
         return path.context().members().stream()
-                .filter(n -> n instanceof LeafNode<?>
-                        || (edits.isEmpty() && (n instanceof ContextNode || (n instanceof ActionNode && !pointing))))
+                .filter(n -> n instanceof LeafNode<?> || (edits.isEmpty() && n instanceof ContextNode))
                 .toList();
     }
 

@@ -22,6 +22,7 @@ record ForkState(List<WalkState> states) implements WalkState {
         Keywords next = new Keywords(states.stream()
                 .filter(ActionState.class::isInstance)
                 .map(s -> ((ActionState) s).keyword())
+                .distinct()
                 .toList());
         Optional<String> keyword = next.match(token, index);
         if (keyword.isPresent()) {
@@ -59,6 +60,11 @@ record ForkState(List<WalkState> states) implements WalkState {
     @Override
     public boolean claims(Token token) {
         return states.stream().anyMatch(s -> s.claims(token));
+    }
+
+    @Override
+    public boolean awaitsSecret() {
+        return states.stream().anyMatch(WalkState::awaitsSecret);
     }
 
     private WalkState forkOn(String keyword, Token token, int index) throws StatementException {

@@ -1,17 +1,19 @@
 package org.bumpwire.config.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The keywords among which a word chooses, in full or by a unique prefix. */
+/**
+ * The keywords among which a word chooses, in full or by a unique prefix.
+ *
+ * @param words each once
+ */
 record Keywords(List<String> words) {
-    Keywords {
-        words = words.stream().distinct().toList();
-    }
 
     /** Whether a word is one of them in full. */
     boolean contains(Token token) {
-        return !token.quoted() && words.stream().anyMatch(w -> w.equalsIgnoreCase(token.text()));
+        return !token.quoted() && whole(token.text()).isPresent();
     }
 
     /** Those that a word may stand for. */
@@ -20,12 +22,26 @@ record Keywords(List<String> words) {
             return List.of();
         }
         String text = token.text();
-        Optional<String> whole =
-                words.stream().filter(w -> w.equalsIgnoreCase(text)).findFirst();
-        return whole.map(List::of)
-                .orElseGet(() -> words.stream()
-                        .filter(w -> w.regionMatches(true, 0, text, 0, text.length()))
-                        .toList());
+        Optional<String> whole = whole(text);
+        if (whole.isPresent()) {
+            return List.of(whole.get());
+        }
+        List<String> matching = new ArrayList<>();
+        for (String word : words) {
+            if (word.regionMatches(true, 0, text, 0, text.length())) {
+                matching.add(word);
+            }
+        }
+        return matching;
+    }
+
+    private Optional<String> whole(String text) {
+        for (String word : words) {
+            if (word.equalsIgnoreCase(text)) {
+                return Optional.of(word);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The one that a word stands for; nothing if it is none of them. */

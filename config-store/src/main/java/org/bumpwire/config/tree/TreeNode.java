@@ -8,11 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath.Step;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
 
 /**
  * What is in one context: its leaves by keyword, its contexts by keyword and name.
@@ -62,6 +66,11 @@ record TreeNode(
         changed.remove(leaf.keyword());
         TreeNode bare = marked(leaf.keyword(), false).noted(leaf.keyword(), "");
         return new TreeNode(changed, children, bare.inactive, bare.notes);
+    }
+
+    void forEachWord(Consumer<String> action) {
+        leaves.values().forEach(words -> words.forEach(action));
+        children.values().forEach(named -> named.values().forEach(node -> node.forEachWord(action)));
     }
 
     boolean isInactive(String mark) {
@@ -120,42 +129,68 @@ record TreeNode(
         return new TreeNode(kept, contexts, Set.of(), Map.of());
     }
 
+    TreeNode sifted(ConfigPath path, Sieve sieve) {
+        Map<String, List<String>> kept = new TreeMap<>(leaves);
+        path.context().leaves().stream()
+                .filter(leaf -> !sieve.keeps(path, leaf))
+                .forEach(leaf -> kept.remove(leaf.keyword()));
+        Set<String> marks = new TreeSet<>(inactive);
+        marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
+        Map<String, String> told = new TreeMap<>(notes);
+        told.keySet().removeIf(about -> !about.equals(ITSELF) && !kept.containsKey(about));
+        Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
+        for (ContextNode context : path.context().contexts()) {
+            SortedMap<String, TreeNode> some = new TreeMap<>();
+            childrenOf(context).forEach((name, node) -> {
+                ConfigPath below = path.child(context, name);
+                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve) : EMPTY;
+                if (sieve.keeps(below) && (context.isNamed() || !sifted.isEmpty())) {
+                    some.put(name, sifted);
+                }
+            });
+            if (!some.isEmpty()) {
+                contexts.put(context.keyword(), Collections.unmodifiableSortedMap(some));
+            }
+        }
+        return new TreeNode(kept, contexts, marks, told);
+    }
+
     TreeNode with(Step step, TreeNode child) {
         if (child.isEmpty() && !step.context().isNamed()) {
             return without(step);
         }
-        SortedMap<String, TreeNode> named = new TreeMap<>(childrenOf(step.context()));
-        named.put(step.name(), child);
-        return with(step.context(), named);
+        return with(step.context(), changeable(step.context()).plus(step.name(), child));
     }
 
     TreeNode without(Step step) {
-        SortedMap<String, TreeNode> named = new TreeMap<>(childrenOf(step.context()));
-        named.remove(step.name());
-        return with(step.context(), named);
+        return with(step.context(), changeable(step.context()).minus(step.name()));
     }
 
     /** The steps into the contexts of this node and of others, each once, in the order of the schema. */
     static List<Step> steps(ContextNode context, Collection<TreeNode> nodes) {
         List<Step> steps = new ArrayList<>();
         for (ContextNode child : context.contexts()) {
-            nodes.stream()
-                    .flatMap(n -> n.childrenOf(child).keySet().stream())
-                    .distinct()
-                    .sorted()
-                    .forEach(name -> steps.add(new Step(child, name)));
+            SortedSet<String> names = new TreeSet<>();
+            nodes.forEach(node -> names.addAll(node.childrenOf(child).keySet()));
+            names.forEach(name -> steps.add(new Step(child, name)));
         }
         return steps;
     }
 
-    private TreeNode with(ContextNode context, SortedMap<String, TreeNode> named) {
+    private TreeNode with(ContextNode context, PSortedMap<String, TreeNode> named) {
         Map<String, SortedMap<String, TreeNode>> changed = new TreeMap<>(children);
         if (named.isEmpty()) {
             changed.remove(context.keyword());
         } else {
-            changed.put(context.keyword(), Collections.unmodifiableSortedMap(named));
+            changed.put(context.keyword(), named);
         }
         return new TreeNode(leaves, changed, inactive, notes);
+    }
+
+    /** One of a thousand is changed without a copy of them all. */
+    private PSortedMap<String, TreeNode> changeable(ContextNode context) {
+        SortedMap<String, TreeNode> named = childrenOf(context);
+        return named instanceof PSortedMap<String, TreeNode> already ? already : TreePMap.fromSortedMap(named);
     }
 
     private SortedMap<String, TreeNode> childrenOf(ContextNode context) {

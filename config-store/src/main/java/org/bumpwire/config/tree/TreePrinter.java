@@ -172,8 +172,6 @@ public final class TreePrinter {
 
     /** A value that is also a keyword of its context needs quotes, or it would end a list. */
     private static String word(ConfigPath path, String word) {
-        boolean keyword =
-                path.context().members().stream().anyMatch(n -> n.keyword().equalsIgnoreCase(word));
-        return keyword ? Words.quote(word) : Words.print(word);
+        return path.context().isKeyword(word) ? Words.quote(word) : Words.print(word);
     }
 }

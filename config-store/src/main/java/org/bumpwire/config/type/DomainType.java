@@ -11,6 +11,8 @@ public final class DomainType implements ValueType<DomainPattern> {
     private static final Pattern FORM =
             Pattern.compile("(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
+    private static final Pattern ADDRESS = Pattern.compile("(.*\\.)?[0-9]+");
+
     @Override
     public String placeholder() {
         return "DOMAIN";
@@ -30,7 +32,7 @@ public final class DomainType implements ValueType<DomainPattern> {
             throw new ValueException(
                     "Expected a domain such as bank.example or *.bank.example, not '%s'".formatted(text));
         }
-        if (plain.matches("(.*\\.)?[0-9]+")) {
+        if (ADDRESS.matcher(plain).matches()) {
             throw new ValueException(
                     "'%s' is an address: clients name domains only, so exempt it by address".formatted(text));
         }
@@ -43,6 +45,9 @@ public final class DomainType implements ValueType<DomainPattern> {
     }
 
     private static String ascii(String domain) throws ValueException {
+        if (domain.chars().allMatch(c -> c < 128)) {
+            return domain.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException e) {

@@ -2,6 +2,9 @@ package org.bumpwire.config.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.bumpwire.config.schema.ReferencePage.Entry;
 import org.junit.jupiter.api.Test;
 
@@ -10,7 +13,8 @@ class ReferencePageTest {
     void hasEveryFormOfEveryStatement() {
         assertThat(ReferencePage.entries())
                 .contains(
-                        new Entry("", "segment NAME", "A way by which traffic reaches the device", ""),
+                        new Entry(
+                                "", "segment NAME", "A way by which traffic reaches the device", "capability segments"),
                         new Entry(
                                 "segment NAME",
                                 "mode reverse ADDRESS:PORT to ADDRESS:PORT",
@@ -26,7 +30,7 @@ class ReferencePageTest {
                                 "password PASSWORD",
                                 "For login by password",
                                 "shown to administrators only"),
-                        new Entry("", "aaa", "Who may operate the device", "administrators only"),
+                        new Entry("", "aaa", "Who may operate the device", "capability users"),
                         new Entry(
                                 "certificates certificate NAME",
                                 "import pem FILE [key FILE] [password PASSWORD] [exportable enable|disable]",
@@ -50,5 +54,18 @@ class ReferencePageTest {
                 .contains("\n## `sslinsp limit`\n")
                 .contains(
                         "| `over-limit bypass\\|block` | What happens to a session above the limit | default: bypass |");
+    }
+
+    @Test
+    void thePageInTheSiteIsCurrent() throws IOException {
+        Path page = Path.of("src/site/markdown/configuration-reference.md");
+        if (Boolean.getBoolean("reference.write")) {
+            Files.writeString(page, ReferencePage.markdown());
+        }
+
+        assertThat(page)
+                .as("Write it anew with: mvn -pl config-store test -Dtest=ReferencePageTest -Dreference.write=true")
+                .content()
+                .isEqualTo(ReferencePage.markdown());
     }
 }

@@ -125,6 +125,10 @@ public final class RandomTrees {
             case "DOMAIN" -> pick(List.of("", "*.")) + "d" + random.nextInt(1_000) + ".example";
             case "OBJECT-ID" -> "sha256:" + "%064x".formatted(random.nextInt(1_000));
             case "PASSWORD" -> "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43);
+            case "SEALED" -> "sealed:" + "A".repeat(48);
+            case "HOST" -> pick(List.of("radius.example.com", "10.0.0.1", "2001:db8::1"));
+            case "DN" -> pick(List.of("dc=example,dc=com", "ou=a b,dc=example"));
+            case "SECRET", "ATTRIBUTE" -> pick(List.of("uid", "cn"));
             case "KEY" ->
                 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k"
                         + random.nextInt(100);

@@ -57,7 +57,7 @@ class StatementParserTest {
             delimiter = '>',
             value = {
                 "serwer WEB > 0: 'serwer' is not known in sslinsp [server]",
-                "c enable > 0: 'c' is ambiguous: client, client-proxy [client, client-proxy]",
+                "c enable > 0: 'c' is ambiguous: client, client-proxy, category [client, client-proxy, category]",
                 "server WEB ip 300.1.1.1 > 3: Expected an IP address, not '300.1.1.1' []",
                 "server WEB ip > 3: Expected CIDR at the end [CIDR]",
                 "server > 1: Expected enable or disable or NAME at the end [enable, disable, NAME]",

@@ -1,14 +1,18 @@
 package org.bumpwire.shell.boot;
 
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.bumpwire.config.access.Authenticator;
+import org.bumpwire.config.file.DurableDisk;
+import org.bumpwire.config.license.LicenseStore;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.Access;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
@@ -24,6 +28,8 @@ import org.bumpwire.journal.chronicle.ChronicleJournal;
 import org.bumpwire.proxy.ProxyServer;
 import org.bumpwire.proxy.ProxySettings;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginHistory;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.ShellSessions;
 import org.bumpwire.shell.ssh.ShellServer;
@@ -46,6 +52,7 @@ final class Appliance implements AutoCloseable {
     private final ShellSessions sessions;
     private final ShellServer shellServer;
     private final ExpiryWatch expiryWatch;
+    private final LicenseWatch licenseWatch;
     private final StopSignal stop;
     private boolean closed;
 
@@ -59,6 +66,7 @@ final class Appliance implements AutoCloseable {
             ShellSessions sessions,
             ShellServer shellServer,
             ExpiryWatch expiryWatch,
+            LicenseWatch licenseWatch,
             StopSignal stop) {
         this.clock = clock;
         this.vault = vault;
@@ -69,11 +77,19 @@ final class Appliance implements AutoCloseable {
         this.sessions = sessions;
         this.shellServer = shellServer;
         this.expiryWatch = expiryWatch;
+        this.licenseWatch = licenseWatch;
         this.stop = stop;
     }
 
     /** Makes every part; nothing listens yet. */
     static Appliance open(StateDirectory state, PassphraseSource passphrase, int eventLoops, Clock clock)
+            throws BootException {
+        return open(state, passphrase, eventLoops, clock, LicenseIssuer.ofThisBuild());
+    }
+
+    /** @param licenseIssuer whose signature a licence must have */
+    static Appliance open(
+            StateDirectory state, PassphraseSource passphrase, int eventLoops, Clock clock, PublicKey licenseIssuer)
             throws BootException {
         StatsRegistry stats = new StatsRegistry();
         Journal journal = ChronicleJournal.open(state.journal(), clock, LOG::warn);
@@ -83,7 +99,8 @@ final class Appliance implements AutoCloseable {
         try {
             Vault vault = openVault(state, passphrase, clock);
             store = openStore(state, vault, clock);
-            return wire(state, clock, stats, journal, vault, store, proxyComing.join());
+            LicenseStore license = LicenseStore.open(state.license(), licenseIssuer, new DurableDisk(), clock);
+            return wire(state, clock, stats, journal, vault, license, store, proxyComing.join());
         } catch (BootException | RuntimeException e) {
             if (store != null) {
                 store.close();
@@ -117,36 +134,55 @@ final class Appliance implements AutoCloseable {
             StatsRegistry stats,
             Journal journal,
             Vault vault,
+            LicenseStore license,
             ConfigStore store,
             ProxyServer proxy) {
         StopSignal stop = new StopSignal();
+        LoginDesk desk = new LoginDesk(
+                () -> access(store), new Authenticator(() -> access(store), clock), new LoginServers(vault)::of, clock);
         ShellSessions sessions = new ShellSessions(
                 new Device(
                         store,
                         vault,
+                        license,
                         stats,
                         journal,
                         new ProxyDataPlane(proxy),
+                        desk,
                         clock,
                         Version.ofThisBuild(),
                         state.files(),
                         state.histories(),
                         stop::give),
                 Commands.all());
-        ShellServer shellServer = new ShellServer(
-                sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
+        ShellServer shellServer =
+                new ShellServer(sessions, LoginHistory.in(state.logins()), () -> access(store), state.hostKey());
         SystemJournal systemJournal = new SystemJournal(journal, clock);
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         store.announceTo((sentence, cause) -> systemJournal.note(Severity.NOTICE, "config", sentence));
         store.subscribe(systemJournal);
+        LicenseWatch licenseWatch =
+                new LicenseWatch(license, proxy, systemJournal, clock, ExpiryNotices.in(state.licenseNotices()));
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
+        store.subscribe(Rehearsing.begin(store.running(), systemJournal));
+        store.check(licenseWatch);
         store.subscribe(proxy);
         store.subscribe(shellServer);
         ExpiryWatch expiryWatch =
                 new ExpiryWatch(store, vault, systemJournal, clock, ExpiryNotices.in(state.expiryNotices()));
         store.subscribe(expiryWatch);
         return new Appliance(
-                clock, vault, journal, systemJournal, store, proxy, sessions, shellServer, expiryWatch, stop);
+                clock,
+                vault,
+                journal,
+                systemJournal,
+                store,
+                proxy,
+                sessions,
+                shellServer,
+                expiryWatch,
+                licenseWatch,
+                stop);
     }
 
     private static Access access(ConfigStore store) {
@@ -177,7 +213,8 @@ final class Appliance implements AutoCloseable {
     /** Lets the configuration take effect; answers what the operator should know, a line each. */
     List<String> start() throws BootException {
         try {
-            List<String> notes = store.start();
+            List<String> notes = new ArrayList<>(licenseWatch.start());
+            notes.addAll(store.start());
             systemJournal.release();
             expiryWatch.start();
             return notes;
@@ -222,6 +259,7 @@ final class Appliance implements AutoCloseable {
         shellServer.close();
         sessions.close();
         expiryWatch.close();
+        licenseWatch.close();
         proxy.close();
         store.close();
         journal.close();

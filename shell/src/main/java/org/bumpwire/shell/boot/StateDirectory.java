@@ -71,6 +71,19 @@ final class StateDirectory implements AutoCloseable {
         return root.resolve("expiry-notices");
     }
 
+    /** When each user was last let in. */
+    Path logins() {
+        return root.resolve("logins");
+    }
+
+    Path license() {
+        return root.resolve("license");
+    }
+
+    Path licenseNotices() {
+        return root.resolve("license-notices");
+    }
+
     Path hostKey() {
         return root.resolve("ssh-host-key");
     }

@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.schema.ReferencePage;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -19,12 +20,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "help",
         description = "Explain the shell, a command or the configuration",
-        footer = {"", "help configuration STATEMENT explains a context and what it holds"})
+        footer = {
+            "",
+            "help configuration STATEMENT explains a context and what it holds",
+            "help reference explains every statement of the configuration"
+        })
 final class HelpCommand implements Verb {
     private static final List<Column> COLUMNS =
             List.of(Column.text("Command", "command"), Column.text("What it does", "help"));
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, or configuration")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, configuration or reference")
     private List<Word> words = List.of();
 
     @Override
@@ -32,7 +37,10 @@ final class HelpCommand implements Verb {
         if (words.isEmpty()) {
             session.show(overview(session));
         } else if (words.get(0).text().equals("configuration")) {
-            session.show(ConfigurationHelp.of(words.subList(1, words.size())));
+            session.show(ConfigurationHelp.of(
+                    words.subList(1, words.size()), session.sight().ofRole()));
+        } else if (words.get(0).text().equals("reference")) {
+            session.show(new LinesReport("reference", ReferencePage.text()));
         } else {
             session.show(new LinesReport("help", manual(session)));
         }
@@ -40,7 +48,9 @@ final class HelpCommand implements Verb {
 
     private List<String> manual(ShellSession session) throws SyntaxException {
         Vocabulary<org.bumpwire.shell.session.Command> commands = new Vocabulary<>();
-        session.sessions().commandSet().commands().forEach(c -> commands.add(c.name(), c));
+        session.sessions().commandSet().commands().stream()
+                .filter(c -> c.isFor(session))
+                .forEach(c -> commands.add(c.name(), c));
         return commands.require(words.get(0), "command").manual(words.subList(1, words.size()));
     }
 
@@ -48,12 +58,13 @@ final class HelpCommand implements Verb {
         List<String> lines = new ArrayList<>();
         TableReport table = new TableReport("help", "There is no command", COLUMNS);
         session.sessions().commandSet().commands().stream()
-                .filter(c -> c.availableIn(session.mode()))
+                .filter(c -> c.availableIn(session.mode()) && c.isFor(session))
                 .forEach(c -> table.row(Cell.of(c.name()), Cell.of(c.help())));
         lines.addAll(table.text(Integer.MAX_VALUE));
         lines.add("");
         lines.add("? lists what may come next, Tab completes, a unique beginning of a word is enough.");
-        lines.add("help COMMAND says more; help configuration explains what can be configured.");
+        lines.add(
+                "help COMMAND says more; help configuration explains what can be configured, help reference all of it.");
         lines.add("Everything takes | match RE, except RE, begin RE, count, first N, last N, no-more, save FILE,");
         lines.add("display json and, for configuration, display set.");
         return new LinesReport("help", lines);

@@ -1,7 +1,7 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
-import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.StatementException;
 import org.bumpwire.config.tree.StatementParser;
@@ -57,9 +57,9 @@ final class Paths {
         return session.editing().orElseThrow(() -> new CommandException("Enter edit mode first: edit"));
     }
 
-    /** Secrets are for those who may change them. */
+    /** Secrets are for those from whom nothing is kept. */
     static boolean seesSecrets(ShellSession session) {
-        return session.may(Capability.MANAGE_USERS);
+        return session.rights().filter(Rights::isUnlimited).isPresent();
     }
 
     static TreePrinter printer(ShellSession session) {

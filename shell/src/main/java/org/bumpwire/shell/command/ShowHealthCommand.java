@@ -30,6 +30,7 @@ final class ShowHealthCommand implements Verb {
                         "Running is saved",
                         "runningIsSaved",
                         Cell.yesNo(device.config().runningIsSaved()))
+                .field("License", "license", ShowLicenseCommand.status(device.license()))
                 .field("Certificates to replace", "certificatesToReplace", expiring(session))
                 .field(
                         "Open TLS sessions",

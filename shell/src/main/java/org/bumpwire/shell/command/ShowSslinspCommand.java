@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.guard.Sight;
+import org.bumpwire.config.license.Feature;
 import org.bumpwire.config.model.SslInspection;
+import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.journal.JournalEntry;
 import org.bumpwire.journal.JournalName;
 import org.bumpwire.journal.JournalQuery;
@@ -30,12 +35,14 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.Failures.class,
             ShowRejectionsCommand.class,
             ShowExclusionsCommand.class,
+            ShowCategoriesCommand.class,
             ShowSslinspCommand.Limits.class,
             ShowCertificatesCacheCommand.class,
             ShowResumptionCommand.class,
             ShowSslinspCommand.RevocationCache.class,
             ShowSslinspCommand.Engines.class
         })
+@Needs(value = Capability.SSL_EVENTS, grant = Grant.READ)
 final class ShowSslinspCommand {
     private ShowSslinspCommand() {}
 
@@ -191,7 +198,11 @@ final class ShowSslinspCommand {
         @Override
         public void run(ShellSession session) throws CommandException {
             TableReport report = new TableReport("sslinsp-engines", "No proxy is configured", COLUMNS);
+            Sight sight = session.sight();
             for (DataPlane.Engine one : session.device().dataPlane().engines()) {
+                if (!sight.keeps(ConfigPath.of("sslinsp", one.kind(), one.proxy()))) {
+                    continue;
+                }
                 report.row(
                         Cell.of(one.kind()),
                         Cell.of(one.proxy()),
@@ -213,9 +224,15 @@ final class ShowSslinspCommand {
             session.show(new FieldsReport("sslinsp-limits")
                     .field("Client inspection", "clientEnabled", Cell.yesNo(inspection.clientEnabled()))
                     .field("Server inspection", "serverEnabled", Cell.yesNo(inspection.serverEnabled()))
+                    .field("Licensed for", "licensed", licensed(session))
                     .field("Connections now", "connActive", reading(session, "connActive"))
                     .field("Connections at most so far", "connPeak", reading(session, "connPeak"))
-                    .field("Connections allowed", "maxConnections", inspection.maxConnections())
+                    .field(
+                            "Connections allowed",
+                            "maxConnections",
+                            Math.min(
+                                    inspection.maxConnections(),
+                                    session.device().license().maxConnections()))
                     .field(
                             "Above that",
                             "overLimit",
@@ -224,6 +241,14 @@ final class ShowSslinspCommand {
                     .field("Connect timeout", "connectTimeoutMillis", Cell.duration(timeouts.connect()))
                     .field("Handshake timeout", "handshakeTimeoutMillis", Cell.duration(timeouts.handshake()))
                     .field("Idle timeout", "idleTimeoutMillis", Cell.duration(timeouts.idle())));
+        }
+
+        private static Cell licensed(ShellSession session) {
+            List<String> features = session.device().license().features().stream()
+                    .sorted()
+                    .map(Feature::title)
+                    .toList();
+            return new Cell(features.isEmpty() ? "nothing (show license)" : String.join(", ", features), features);
         }
 
         private static long reading(ShellSession session, String name) {

@@ -140,9 +140,11 @@ public final class LineShell {
 
     private void welcome() {
         String banner = session.device().config().running().general().banner();
-        if (!banner.isEmpty()) {
+        // Over SSH it was shown before the login.
+        if (!banner.isEmpty() && session.operator().origin() != Operator.Origin.SSH) {
             banner.lines().forEach(terminal.writer()::println);
         }
+        session.operator().news().forEach(terminal.writer()::println);
         terminal.writer().println("Type ? for help, Tab to complete");
         terminal.flush();
     }

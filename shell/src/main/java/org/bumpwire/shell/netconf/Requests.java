@@ -111,7 +111,7 @@ final class Requests {
     }
 
     private void require(Capability needed) throws RpcException {
-        if (session.role().isEmpty()) {
+        if (session.rights().isEmpty()) {
             session.hangup();
         }
         if (!session.may(needed)) {

@@ -32,7 +32,8 @@ final class Retrieval implements Operation {
     @Override
     public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException, CommandException {
         Optional<SubtreeFilter> filter = filter(request);
-        ConfigTree tree = (withState ? Datastore.RUNNING : Datastore.namedIn(request, "source")).tree(session);
+        Datastore source = withState ? Datastore.RUNNING : Datastore.namedIn(request, "source");
+        ConfigTree tree = session.sight().of(source.tree(session));
         List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.may(Capability.MANAGE_USERS)).elements());
         if (withState) {
             all.add(StateXml.of(session));

@@ -3,6 +3,8 @@ package org.bumpwire.shell.netconf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.store.Unconfirmed;
 import org.bumpwire.shell.session.DataPlane;
@@ -24,13 +26,19 @@ final class StateXml {
         state.add(node(
                 "operators",
                 asking.sessions().list().stream().map(StateXml::operator).toList()));
-        state.add(node(
-                "listeners",
-                device.dataPlane().listeners().stream().map(StateXml::listener).toList()));
-        state.add(word("inspected-sessions", device.dataPlane().sessions().size()));
-        state.add(node(
-                "counters",
-                device.stats().groups().stream().map(StateXml::group).toList()));
+        if (asking.may(Capability.SEGMENTS, Grant.READ)) {
+            state.add(node(
+                    "listeners",
+                    device.dataPlane().listeners().stream()
+                            .map(StateXml::listener)
+                            .toList()));
+        }
+        if (asking.may(Capability.SSL_EVENTS, Grant.READ)) {
+            state.add(word("inspected-sessions", device.dataPlane().sessions().size()));
+            state.add(node(
+                    "counters",
+                    device.stats().groups().stream().map(StateXml::group).toList()));
+        }
         return node("state", state);
     }
 

@@ -11,10 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.file.DurableDisk;
+import org.bumpwire.config.license.LicenseStore;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitResult;
@@ -25,10 +27,13 @@ import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.journal.AuditRecord;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginHistory;
 import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.KeptRecords;
 import org.bumpwire.shell.session.ShellSessions;
+import org.bumpwire.shell.session.TestLicenses;
 import org.bumpwire.stats.StatsRegistry;
 
 /** A device without a data plane whose shell is served over SSH. */
@@ -53,9 +58,18 @@ final class SshDevice implements AutoCloseable {
                 new Device(
                         store,
                         vault,
+                        LicenseStore.open(
+                                directory.resolve("license"), new TestLicenses().issuer(), new DurableDisk(), clock),
                         new StatsRegistry(),
                         journal,
                         new NoTraffic(),
+                        new LoginDesk(
+                                () -> store.running().access(),
+                                new Authenticator(() -> store.running().access(), clock),
+                                server -> {
+                                    throw new AssertionError("No server is configured");
+                                },
+                                clock),
                         clock,
                         "0",
                         directory.resolve("files"),
@@ -64,7 +78,7 @@ final class SshDevice implements AutoCloseable {
                 Commands.all());
         server = new ShellServer(
                 sessions,
-                new Authenticator(() -> store.running().access(), clock),
+                LoginHistory.in(directory.resolve("logins")),
                 () -> store.running().access(),
                 directory.resolve("host-key"));
         store.subscribe(server);

@@ -46,7 +46,7 @@ public class DecisionBenchmark {
     private final ClientHello exempt = SampleHello.modern("www.site0.example.com");
     private PolicyTable table = PolicyTable.compile(new SampleConfig().build());
     private DecisionEngine engine =
-            new DecisionEngine(new SampleConfig().build().sslInspection(), LearnedDestinations.NONE);
+            new DecisionEngine(new SampleConfig().build().sslInspection(), LearnedDestinations.NONE, Permit.EVERYTHING);
 
     /** Server policies come first, as on the device, and the one client policy behind them is the flow's. */
     @Setup
@@ -67,7 +67,7 @@ public class DecisionBenchmark {
                 .everything(SampleConfig.profile(servers, List.of(client)))
                 .build();
         table = PolicyTable.compile(config);
-        engine = new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE);
+        engine = new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE, Permit.EVERYTHING);
     }
 
     @Benchmark

@@ -29,6 +29,7 @@ import org.bumpwire.proxy.leg.TlsContexts;
 import org.bumpwire.proxy.policy.DecisionEngine;
 import org.bumpwire.proxy.policy.LearnedDestinations;
 import org.bumpwire.proxy.policy.MatchedPolicy;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.verify.TrustPolicy;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class Plan {
 
     private final ApplianceConfig config;
     private final PolicyTable policies;
+    private final LearnedDestinations learned;
+    private final SslInspection settings;
     private final DecisionEngine engine;
     private final InspectorFactory inspectors;
     private final @Nullable Resumption resumption;
@@ -65,7 +68,26 @@ public final class Plan {
         this.inspectors = inspectors;
         this.resumption = config.sslInspection().sessionResumption() ? resumption : null;
         policies = PolicyTable.compile(config);
-        engine = new DecisionEngine(config.sslInspection(), learned);
+        this.learned = learned;
+        settings = config.sslInspection();
+        engine = new DecisionEngine(settings, learned, Permit.EVERYTHING);
+    }
+
+    /** The same within what the device may do. */
+    private Plan(Plan whole, Permit permit) {
+        config = whole.config;
+        policies = whole.policies;
+        inspectors = whole.inspectors;
+        resumption = whole.resumption;
+        workers = whole.workers;
+        learned = whole.learned;
+        settings = permit.bound(config.sslInspection());
+        engine = new DecisionEngine(settings, learned, permit);
+        engines.addAll(whole.engines);
+        servers.putAll(whole.servers);
+        clientProxies.putAll(whole.clientProxies);
+        trust.putAll(whole.trust);
+        clientCertificates.putAll(whole.clientCertificates);
     }
 
     private record PolicyName(String profile, String policy) {}
@@ -167,12 +189,13 @@ public final class Plan {
     }
 
     private void addTrust() {
+        List<X509Certificate> ownCas = ownCas();
         for (Profile profile : config.sslInspection().profiles()) {
             for (ClientPolicy policy : profile.clientPolicies()) {
                 trust.put(
                         new PolicyName(profile.name(), policy.name()),
                         new TrustPolicy(
-                                policy.trustStore(), policy.clientProxy().minKeyLength(), ownCas()));
+                                policy.trustStore(), policy.clientProxy().minKeyLength(), ownCas));
             }
         }
     }
@@ -220,7 +243,12 @@ public final class Plan {
     }
 
     public SslInspection settings() {
-        return config.sslInspection();
+        return settings;
+    }
+
+    /** The same within what the device may do; what this one was bound to counts no more. */
+    public Plan within(Permit permit) {
+        return new Plan(this, permit);
     }
 
     PolicyTable policies() {

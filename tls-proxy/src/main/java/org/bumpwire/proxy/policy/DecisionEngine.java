@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.policy;
 
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,10 +19,12 @@ import org.bumpwire.proxy.policy.Trace.Step;
 public final class DecisionEngine {
     private final SslInspection settings;
     private final LearnedDestinations learned;
+    private final Permit permit;
 
-    public DecisionEngine(SslInspection settings, LearnedDestinations learned) {
+    public DecisionEngine(SslInspection settings, LearnedDestinations learned, Permit permit) {
         this.settings = settings;
         this.learned = learned;
+        this.permit = permit;
     }
 
     /** What can be decided before the client has said anything; nothing if its ClientHello has to be awaited. */
@@ -29,7 +32,8 @@ public final class DecisionEngine {
         if (match.policy().isEmpty()) {
             return Optional.of(new Decision.Pass(match.trace()));
         }
-        return deliberation(match).onSource(source);
+        Deliberation deliberation = deliberation(match);
+        return deliberation.onPermit(permit).or(() -> deliberation.onSource(source));
     }
 
     /**
@@ -61,7 +65,8 @@ public final class DecisionEngine {
         Deliberation deliberation = deliberation(match);
         Optional<String> sni = Optional.of(site.sni()).filter(name -> !name.isEmpty());
         return deliberation
-                .onSource(source)
+                .onPermit(permit)
+                .or(() -> deliberation.onSource(source))
                 .or(() -> deliberation.onDomain(source, sni))
                 .or(() -> deliberation.onLessons(source, site))
                 .or(deliberation::onKeys)
@@ -122,11 +127,14 @@ public final class DecisionEngine {
                 if (sniDecided || client.alwaysDecrypts(source)) {
                     return Optional.empty();
                 }
-                return (sni.isEmpty() ? names.get() : List.of(sni))
-                        .stream()
-                                .filter(client::exempts)
-                                .findFirst()
-                                .map(name -> spare(begun, name, client.exemptionPath()));
+                for (String name : sni.isEmpty() ? names.get() : List.of(sni)) {
+                    Optional<ExemptDomains.Exemption> exempt =
+                            client.exemptDomains().find(name, new ArrayList<>());
+                    if (exempt.isPresent()) {
+                        return Optional.of(spare(begun, name, exempt.get().path()));
+                    }
+                }
+                return Optional.empty();
             }
         });
     }

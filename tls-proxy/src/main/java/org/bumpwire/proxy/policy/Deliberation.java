@@ -30,6 +30,15 @@ final class Deliberation {
         this.policy = policy;
     }
 
+    /** Inspection is off on a device without a licence for it (guide, chapter 3). */
+    Optional<Decision> onPermit(Permit permit) {
+        if (permit.covers(policy)) {
+            return Optional.empty();
+        }
+        note("Device is licensed for this inspection", "show license", "no");
+        return Optional.of(new Decision.Bypass(Reason.BYPASS_LICENSE, trace()));
+    }
+
     Optional<Decision> onSource(InetAddress source) {
         return policy.match(new MatchedPolicy.Cases<>() {
             @Override
@@ -69,18 +78,19 @@ final class Deliberation {
             note("Decryption policy exempts the domain", client.path() + " decryption-policy", "none is set");
             return Optional.empty();
         }
-        String path = client.exemptionPath();
         if (sni.isEmpty()) {
-            note("Decryption policy exempts the domain", path, "the client names none: the certificate decides");
+            note(
+                    "Decryption policy exempts the domain",
+                    client.exemptDomains().domainPath(),
+                    "the client names none: the certificate decides");
             return Optional.empty();
         }
-        Optional<String> exempt = client.neverDecryptDomain(sni.get());
-        note("Decryption policy exempts the domain", path, exempt);
+        Optional<ExemptDomains.Exemption> exempt = client.exemptDomains().find(sni.get(), steps);
         if (exempt.isPresent() && !settings.exclusions().sniTrust()) {
             note("Host name in the ClientHello is trusted", "sslinsp sni-trust", "no, the certificate decides");
             return Optional.empty();
         }
-        return exempt.map(e -> new Decision.NotDecrypt(Reason.BYPASS_DOMAIN, trace()));
+        return exempt.map(e -> new Decision.NotDecrypt(e.reason(), trace()));
     }
 
     /** What earlier flows taught exempts nobody who is always to be decrypted. */

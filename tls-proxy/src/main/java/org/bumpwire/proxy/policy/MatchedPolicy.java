@@ -173,22 +173,17 @@ public sealed interface MatchedPolicy {
         private final String path;
         private final String neverDecryptPath;
         private final String alwaysDecryptPath;
-        private final String exemptionPath;
         private final AddressIndex<String> neverDecryptSources;
         private final AddressIndex<String> alwaysDecryptSources;
-        private final DomainTable neverDecryptDomains;
+        private final ExemptDomains exemptDomains;
 
-        Client(String profileName, ClientPolicy policy, DomainTable neverDecryptDomains) {
+        Client(String profileName, ClientPolicy policy, ExemptDomains exemptDomains) {
             this.profileName = profileName;
             this.policy = policy;
-            this.neverDecryptDomains = neverDecryptDomains;
+            this.exemptDomains = exemptDomains;
             path = ConfigText.path("sslinsp", "profile", profileName, "client-policy", policy.name());
             neverDecryptPath = path + " never-decrypt";
             alwaysDecryptPath = path + " always-decrypt";
-            exemptionPath = policy.decryptionPolicy()
-                    .map(exempt ->
-                            ConfigText.path("sslinsp", "decryption-policy", exempt.name(), "never-decrypt", "domain"))
-                    .orElse("");
             neverDecryptSources = AddressIndex.of(policy.neverDecryptSources());
             alwaysDecryptSources = AddressIndex.of(policy.alwaysDecryptSources());
         }
@@ -205,11 +200,6 @@ public sealed interface MatchedPolicy {
             return alwaysDecryptPath;
         }
 
-        /** The statement that exempts domains; empty without a decryption policy. */
-        String exemptionPath() {
-            return exemptionPath;
-        }
-
         /** The never-decrypt source that a client is in. */
         Optional<String> neverDecryptSource(InetAddress source) {
             return neverDecryptSources.first(source);
@@ -220,9 +210,8 @@ public sealed interface MatchedPolicy {
             return alwaysDecryptSources.first(source);
         }
 
-        /** The exempt domain that a host name is in, as it was configured. */
-        Optional<String> neverDecryptDomain(String hostName) {
-            return neverDecryptDomains.find(hostName);
+        ExemptDomains exemptDomains() {
+            return exemptDomains;
         }
 
         @Override
@@ -307,7 +296,7 @@ public sealed interface MatchedPolicy {
 
         @Override
         public boolean exempts(String hostName) {
-            return neverDecryptDomain(hostName).isPresent();
+            return exemptDomains.covers(hostName);
         }
     }
 

@@ -188,7 +188,7 @@ public final class PolicyTable {
         private final boolean serverEnabled;
         private final boolean clientEnabled;
         private final Map<String, Policies> profiles = new HashMap<>();
-        private final IdentityHashMap<DecryptionPolicy, DomainTable> domains = new IdentityHashMap<>();
+        private final IdentityHashMap<DecryptionPolicy, ExemptDomains> domains = new IdentityHashMap<>();
 
         Compiler(boolean serverEnabled, boolean clientEnabled) {
             this.serverEnabled = serverEnabled;
@@ -225,7 +225,7 @@ public final class PolicyTable {
                         .map(policy -> new MatchedPolicy.Client(
                                 profile.name(),
                                 policy,
-                                policy.decryptionPolicy().map(this::table).orElse(DomainTable.EMPTY)))
+                                policy.decryptionPolicy().map(this::exempt).orElse(ExemptDomains.NONE)))
                         .forEach(policy -> addClient(policies, policy));
             }
             return policies;
@@ -235,8 +235,8 @@ public final class PolicyTable {
             client.policy().clientProxy().detectionPorts().forEach(ports -> policies.clients.add(ports, client));
         }
 
-        private DomainTable table(DecryptionPolicy policy) {
-            return domains.computeIfAbsent(policy, p -> new DomainTable(p.neverDecryptDomains()));
+        private ExemptDomains exempt(DecryptionPolicy policy) {
+            return domains.computeIfAbsent(policy, ExemptDomains::new);
         }
     }
 }

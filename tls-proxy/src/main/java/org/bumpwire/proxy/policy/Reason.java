@@ -31,6 +31,7 @@ public enum Reason {
     REFUSED_CLEARTEXT(
             "refusedCleartext", REFUSED, WARNING, "Client sent something other than TLS to a port that is inspected"),
 
+    BYPASS_LICENSE("bypassLicense", BYPASSED, NOTICE, "Device is not licensed for this inspection, or not any more"),
     BYPASS_MAX_CONNECTIONS(
             "bypassMaxConnections", BYPASSED, WARNING, "As many sessions are under inspection as the limit allows"),
     BYPASS_SOURCE_EXCEPTION(
@@ -43,6 +44,8 @@ public enum Reason {
     BYPASS_REQUIREMENTS(
             "bypassRequirements", BYPASSED, NOTICE, "Client does not speak TLS, so there is nothing to decrypt"),
     BYPASS_DOMAIN("bypassDomain", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts the domain"),
+    BYPASS_CATEGORY(
+            "bypassCategory", NOT_DECRYPTED, INFORMATIONAL, "Decryption policy exempts a category of the domain"),
     BYPASS_LEARNED(
             "bypassLearned", NOT_DECRYPTED, NOTICE, "Device has learned that the destination is not to be decrypted"),
 

@@ -29,6 +29,7 @@ import org.bumpwire.proxy.policy.Decision;
 import org.bumpwire.proxy.policy.DecisionEngine;
 import org.bumpwire.proxy.policy.Disposition;
 import org.bumpwire.proxy.policy.LearnedDestinations;
+import org.bumpwire.proxy.policy.Permit;
 import org.bumpwire.proxy.policy.PolicyMatch;
 import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.policy.Reason;
@@ -68,7 +69,8 @@ class FlowAccountantTest {
             .limit(2, OverLimit.BYPASS)
             .build();
     private final PolicyTable table = PolicyTable.compile(config);
-    private final DecisionEngine engine = new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE);
+    private final DecisionEngine engine =
+            new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE, Permit.EVERYTHING);
     private final RecordingJournal journal = new RecordingJournal();
     private final ProxyStats stats = ProxyStats.registeredIn(new StatsRegistry());
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);

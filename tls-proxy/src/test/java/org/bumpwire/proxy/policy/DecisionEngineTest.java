@@ -74,7 +74,7 @@ class DecisionEngineTest {
         InetSocketAddress server = new InetSocketAddress(address(destination), 443);
         PolicyMatch match = PolicyTable.compile(config).match("S", address("192.0.2.1"), server);
         Site site = new Site(server, hello.sni().orElse(""));
-        return new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE)
+        return new DecisionEngine(config.sslInspection(), LearnedDestinations.NONE, Permit.EVERYTHING)
                 .decide(match, address("192.0.2.1"), site, hello, () -> true);
     }
 
@@ -358,7 +358,7 @@ class DecisionEngineTest {
                 .explain("S", address("192.0.2.1"), new InetSocketAddress(address("198.51.100.1"), 443));
 
         Site site = new Site(new InetSocketAddress(address("198.51.100.1"), 443), "www.bank.com");
-        Decision decision = new DecisionEngine(built.sslInspection(), learned)
+        Decision decision = new DecisionEngine(built.sslInspection(), learned, Permit.EVERYTHING)
                 .explain(match, address("192.0.2.1"), site, () -> true);
 
         assertThat(decision.reason()).hasValue(Reason.BYPASS_DOMAIN);
@@ -420,7 +420,7 @@ class DecisionEngineTest {
     }
 
     private DecisionEngine engine() {
-        return new DecisionEngine(config.build().sslInspection(), learned);
+        return new DecisionEngine(config.build().sslInspection(), learned, Permit.EVERYTHING);
     }
 
     private static Step lastStep(Decision decision) {

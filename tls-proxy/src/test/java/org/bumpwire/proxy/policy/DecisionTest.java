@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DecisionTest {
     private static final MatchedPolicy POLICY =
-            new MatchedPolicy.Client("P", SampleConfig.client("out", 443), DomainTable.EMPTY);
+            new MatchedPolicy.Client("P", SampleConfig.client("out", 443), ExemptDomains.NONE);
     private static final Trace TRACE = new Trace(List.of(new Trace.Step("rule", "path", "value")));
 
     @Test

@@ -35,7 +35,7 @@ class MatchedPolicyTest {
     @Test
     void speaksForAClientPolicyAndItsProxy() {
         MatchedPolicy.Client client =
-                new MatchedPolicy.Client("a \"P\"", SampleConfig.client("out", 443), DomainTable.EMPTY);
+                new MatchedPolicy.Client("a \"P\"", SampleConfig.client("out", 443), ExemptDomains.NONE);
 
         assertThat(client.profileName()).isEqualTo("a \"P\"");
         assertThat(client.name()).isEqualTo("out");
@@ -66,7 +66,7 @@ class MatchedPolicyTest {
                 true,
                 plain.cleartext());
         MatchedPolicy.Client client = new MatchedPolicy.Client(
-                "P", SampleConfig.client(resetting, "out", Optional.empty(), List.of(), List.of()), DomainTable.EMPTY);
+                "P", SampleConfig.client(resetting, "out", Optional.empty(), List.of(), List.of()), ExemptDomains.NONE);
 
         assertThat(client.resetsClient()).isTrue();
         assertThat(client.resetsServer()).isFalse();

@@ -1,0 +1,127 @@
+package org.bumpwire.shell.boot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bumpwire.config.pki.PassphraseSource;
+import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.shell.session.Operator;
+import org.bumpwire.shell.session.ShellSession;
+import org.bumpwire.shell.session.Typist;
+
+/** A device with a {@link LargeConfiguration} and a history, which was started again, and an operator at its console. */
+final class LargeDevice implements AutoCloseable {
+    private static final int DOMAINS = 1_000_000;
+    private static final int REVISIONS = 50;
+
+    private final Path directory;
+    private final StateDirectory state;
+    private final Typist screen = new Typist();
+    private Appliance appliance;
+    private ShellSession session;
+    private int changes;
+
+    private LargeDevice(Path directory, StateDirectory state) throws BootException {
+        this.directory = directory;
+        this.state = state;
+        this.appliance = Appliance.open(state, PassphraseSource.NONE, 1, Clock.systemUTC());
+        this.session = appliance.sessions().open(Operator.console(FirstAdministrator.NAME), screen);
+    }
+
+    /** Makes one, and prints how long its steps take and what it holds in memory. */
+    static LargeDevice make() {
+        try {
+            Path directory = Files.createTempDirectory("bumpwire-size-");
+            Path domains = directory.resolve("domains");
+            Files.write(domains, domains());
+            StateDirectory state = StateDirectory.open(directory.resolve("state"));
+            LargeDevice device = new LargeDevice(directory, state);
+            device.configure(domains);
+            device.restart();
+            return device;
+        } catch (IOException | GeneralSecurityException | OperatorCreationException | PkiException | BootException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void configure(Path domains)
+            throws BootException, GeneralSecurityException, OperatorCreationException, PkiException {
+        appliance.begin(FirstAdministrator.withGeneratedPassword(), List.of("gen ssh state disable"));
+        appliance.start();
+        List<String> lines =
+                new LargeConfiguration(appliance.sessions().device().vault(), Clock.systemUTC()).statements();
+        run("edit");
+        time("import of the domains", () -> run("sslinsp category EXEMPT domains import " + domains));
+        time("typing of the configuration", () -> lines.forEach(this::run));
+        time("first commit", () -> run("commit"));
+        time(
+                "%d commits more".formatted(REVISIONS),
+                () -> IntStream.range(0, REVISIONS).forEach(i -> {
+                    change();
+                    run("commit");
+                }));
+        run("!");
+        run("save-config");
+    }
+
+    private void restart() throws BootException {
+        appliance.close();
+        long before = System.nanoTime();
+        appliance = Appliance.open(state, PassphraseSource.NONE, 1, Clock.systemUTC());
+        appliance.start();
+        System.out.printf("%nstart: %d ms%n", (System.nanoTime() - before) / 1_000_000);
+        session = appliance.sessions().open(Operator.console(FirstAdministrator.NAME), screen);
+        System.gc();
+        System.out.printf(
+                "memory in use: %d MiB%n",
+                (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+        run("edit");
+    }
+
+    ShellSession session() {
+        return session;
+    }
+
+    /** Changes one leaf of the candidate. */
+    void change() {
+        run("sslinsp server S500 description \"Change %d\"".formatted(changes++));
+    }
+
+    /** Runs a line that must be accepted. */
+    void run(String line) {
+        if (!session.execute(line).accepted()) {
+            throw new IllegalStateException(line + ": " + screen.lines);
+        }
+        screen.lines.clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        appliance.close();
+        state.close();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    private static List<String> domains() {
+        return IntStream.range(0, DOMAINS)
+                .mapToObj(i -> (i % 2 == 0 ? "*." : "") + "site%d.example%d.com".formatted(i, i % 1_000))
+                .toList();
+    }
+
+    private static void time(String what, Runnable work) {
+        long before = System.nanoTime();
+        work.run();
+        System.out.printf("%n%s: %d ms%n", what, (System.nanoTime() - before) / 1_000_000);
+    }
+}
