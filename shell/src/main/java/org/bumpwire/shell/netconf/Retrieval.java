@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
@@ -34,7 +35,8 @@ final class Retrieval implements Operation {
         Optional<SubtreeFilter> filter = filter(request);
         Datastore source = withState ? Datastore.RUNNING : Datastore.namedIn(request, "source");
         ConfigTree tree = session.sight().of(source.tree(session));
-        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.may(Capability.MANAGE_USERS)).elements());
+        boolean secrets = session.rights().filter(Rights::isUnlimited).isPresent();
+        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, secrets).elements());
         if (withState) {
             all.add(StateXml.of(session));
         }

@@ -32,6 +32,13 @@ public final class SampleTrees {
             "443",
             "*.d.example",
             "edge",
+            "12",
+            "3",
+            "5s",
+            "radius.example.com",
+            "dc=example,dc=com",
+            "uid",
+            "sealed:" + "A".repeat(48),
             "sha256:" + "0a".repeat(32),
             "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43),
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k");
@@ -90,6 +97,9 @@ public final class SampleTrees {
             } catch (ValueException e) {
                 // Not every sample is of every type.
             }
+        }
+        if (fitting.isEmpty()) {
+            throw new IllegalStateException("No sample is a " + type.help());
         }
         return fitting.get(random.nextInt(fitting.size()));
     }
