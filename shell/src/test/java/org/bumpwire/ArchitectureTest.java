@@ -61,6 +61,12 @@ class ArchitectureTest {
     static final ArchRule sshdLivesInTheSshShell = home("org.apache.sshd..", "org.bumpwire.shell.ssh");
 
     @ArchTest
+    static final ArchRule radiusLivesWhereItIsAsked = home("org.aaa4j..", "org.bumpwire.shell.login.radius");
+
+    @ArchTest
+    static final ArchRule ldapLivesWhereItIsAsked = home("com.unboundid..", "org.bumpwire.shell.login.ldap");
+
+    @ArchTest
     static final ArchRule picocliLivesWhereArgumentsAreRead =
             home("picocli..", "org.bumpwire.shell.boot", "org.bumpwire.shell.command");
 
@@ -75,6 +81,9 @@ class ArchitectureTest {
             "org.bumpwire.proxy.revocation",
             "org.bumpwire.proxy.verify",
             "org.bumpwire.shell.tour");
+
+    @ArchTest
+    static final ArchRule correttoLivesInItsPackage = home("com.amazon.corretto..", "org.bumpwire.proxy.crypto");
 
     @ArchTest
     static final ArchRule everyPackageIsNullMarked = classes()

@@ -133,7 +133,9 @@ class GuideChapter7Test {
         try (ShellSession operator = shell.device.ssh("olga", olga)) {
             assertThat(operator.execute("certificate export WWW pkcs12 www.p12 with-key"))
                     .isEqualTo(Outcome.REFUSED);
-            assertThat(olga.lines).containsExactly("error: Private keys are an administrator's to export");
+            assertThat(olga.lines)
+                    .containsExactly(
+                            "error: Your role, \"operator\", lacks capability certificate-keys write; ask an administrator");
             assertThat(operator.execute("edit")).isEqualTo(Outcome.ACCEPTED);
             assertThat(operator.execute("certificates certificate WWW exportable disable"))
                     .isEqualTo(Outcome.REFUSED);

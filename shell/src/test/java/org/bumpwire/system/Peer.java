@@ -27,7 +27,10 @@ enum Peer {
     IPTABLES,
     SSLSCAN,
     TESTSSL,
-    H2LOAD;
+    H2LOAD,
+    FREERADIUS,
+    SLAPD,
+    SLAPADD;
 
     /** The path of the program. */
     String program() {

@@ -11,20 +11,22 @@ import org.bumpwire.proxy.policy.PolicyTable;
 import org.bumpwire.proxy.policy.Reason;
 import org.bumpwire.proxy.policy.Site;
 
-/** Asks the tables that decide on flows about one that need not exist. */
-final class Explainer {
-    private Explainer() {}
+/** Asks the tables that decide on flows about some that need not exist. Safe for use by many threads. */
+public final class Explainer {
+    private final PolicyTable table;
+    private final DecisionEngine engine;
 
-    static Explanation explain(
-            ApplianceConfig config, LearnedDestinations learned, Permit permit, FlowQuestion question) {
+    Explainer(ApplianceConfig config, LearnedDestinations learned, Permit permit) {
+        this.table = PolicyTable.compile(config);
+        this.engine = new DecisionEngine(config.sslInspection(), learned, permit);
+    }
+
+    /** What the configuration says about a flow whose ClientHello offers what the proxy speaks; changes nothing. */
+    public Explanation explain(FlowQuestion question) {
         InetSocketAddress destination = new InetSocketAddress(question.destination(), question.destinationPort());
-        PolicyMatch match = PolicyTable.compile(config).explain(question.segment(), question.source(), destination);
-        Decision decision = new DecisionEngine(config.sslInspection(), learned, permit)
-                .explain(
-                        match,
-                        question.source(),
-                        new Site(destination, question.sni().orElse("")),
-                        () -> true);
+        PolicyMatch match = table.explain(question.segment(), question.source(), destination);
+        Decision decision = engine.explain(
+                match, question.source(), new Site(destination, question.sni().orElse("")), () -> true);
         return new Explanation(
                 decision.trace().steps().stream()
                         .map(step -> new Explanation.Step(step.rule(), step.path(), step.value()))

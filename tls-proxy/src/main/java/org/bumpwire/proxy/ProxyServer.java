@@ -55,7 +55,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
     private static final Duration NO_PLAN_TIMEOUT = Duration.ofSeconds(10);
 
     private final ProxySettings settings;
-    private final EventLoopGroup acceptor;
     private final EventLoopGroup loops;
     private final ThreadPoolExecutor workers;
     private final FlowTable flows;
@@ -77,8 +76,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
             ProxySettings settings, StatsRegistry registry, Journal journal, Clock clock, UpstreamConnector connector) {
         QuietLogs.silence();
         this.settings = settings;
-        acceptor = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("bumpwire-accept", true), new RearmingEpoll());
         loops = new MultiThreadIoEventLoopGroup(
                 settings.eventLoops(), new DefaultThreadFactory("bumpwire-flow", true), new RearmingEpoll());
         workers = Workers.start();
@@ -99,7 +96,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
                 connector,
                 exclusions,
                 new CopyReception(exclusions, clock));
-        var unused = acceptor.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
+        var unused = loops.scheduleWithFixedDelay(exclusions::expire, 1, 1, TimeUnit.SECONDS);
         reception = new FlowReception(services, ownAddresses);
     }
 
@@ -132,7 +129,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         try {
             SegmentListener made = SegmentListener.bind(
                     segment,
-                    acceptor,
                     loops,
                     reception,
                     () -> reception
@@ -226,7 +222,12 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     /** What a configuration says about a flow; changes nothing. */
     public Explanation explain(ApplianceConfig config, FlowQuestion question) {
-        return Explainer.explain(config, services.exclusions(), permit, question);
+        return explainer(config).explain(question);
+    }
+
+    /** What answers {@link #explain} for many flows, its tables made once. */
+    public Explainer explainer(ApplianceConfig config) {
+        return new Explainer(config, services.exclusions(), permit);
     }
 
     /** What was learned and holds now, oldest first. */
@@ -272,7 +273,6 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
         lookups.close();
         services.connector().close();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
-        acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdownNow();
         resumption.close();
     }

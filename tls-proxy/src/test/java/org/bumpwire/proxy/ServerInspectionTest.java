@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.net.Socket;
@@ -50,6 +51,30 @@ class ServerInspectionTest {
             }
 
             assertThat(device.session().action()).isEqualTo("Inspected");
+        }
+    }
+
+    /** An ECDSA certificate that may only agree on keys; the engine takes it for no connection. */
+    @Test
+    void endsTheSessionWhereTheEngineRefusesTheCertificateAndServesTheNext() throws Exception {
+        X509Bundle unusable = new CertificateBuilder()
+                .ecp256()
+                .subject("CN=" + SITE)
+                .setKeyUsage(true, CertificateBuilder.KeyUsage.keyAgreement)
+                .buildIssuedBy(TestPki.PUBLIC_CA);
+        try (Origin origin = origin(TestPki.ECDSA_SITE);
+                Device device = Device.running(new TestConfig()
+                        .reverse(origin.endpoint())
+                        .check(new UpstreamCheck.Unchecked())
+                        .server(origin.endpoint(), TestPki.identity("unusable", unusable)))) {
+            assertThatThrownBy(() -> device.connect(trust(), SITE)).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> device.connect(trust(), SITE)).isInstanceOf(IOException.class);
+
+            assertThat(device.sessions(2)).allSatisfy(record -> {
+                assertThat(record.reason()).isEqualTo("clientHandshakeFailed");
+                assertThat(record.details()).contains("key usage");
+            });
+            device.awaitNoFlows();
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.CertificateRequest;
@@ -25,8 +26,10 @@ import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
 import org.bumpwire.config.model.LogSettings;
+import org.bumpwire.config.model.Login;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.Profile;
+import org.bumpwire.config.model.RemoteLogin;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.model.ServerPolicy;
 import org.bumpwire.config.model.ServerProxy;
@@ -253,7 +256,11 @@ final class TestConfig {
         return new ApplianceConfig(
                 revision,
                 new General("bumpwire", "", "", Duration.ZERO, false, ANY_PORT),
-                new Access(List.of(), 5, Duration.ofMinutes(5)),
+                new Access(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new Login(5, Duration.ofMinutes(5), PasswordRules.USUAL, RemoteLogin.NONE)),
                 segments,
                 List.of(new VirtualSegment("V", "", 1, Set.of(), List.of(), List.of(), Optional.of(profile), ips)),
                 new SslInspection(

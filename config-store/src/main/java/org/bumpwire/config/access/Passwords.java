@@ -84,7 +84,7 @@ public final class Passwords {
     }
 
     /** A hash that costs as much as any other to compare with and that no password has. */
-    static String unmatchable() {
+    public static String unmatchable() {
         return text(random(SALT_BYTES), random(HASH_BYTES));
     }
 

@@ -1,4 +1,4 @@
-/** Who may log in, and what they may do then. Knows the model only, so that every other package may ask it. */
+/** What may be done, and what proves who somebody is: capabilities, passwords, public keys. Knows no other package. */
 @NullMarked
 package org.bumpwire.config.access;
 

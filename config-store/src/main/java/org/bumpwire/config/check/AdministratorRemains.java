@@ -2,7 +2,6 @@ package org.bumpwire.config.check;
 
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.User;
-import org.bumpwire.config.model.User.Role;
 
 /** Without an administrator who can log in nobody could ever change that. */
 final class AdministratorRemains implements Rule {
@@ -15,7 +14,6 @@ final class AdministratorRemains implements Rule {
     }
 
     private static boolean canAdminister(User user) {
-        return user.role() == Role.ADMINISTRATOR
-                && (!user.passwordHash().isEmpty() || !user.sshKeys().isEmpty());
+        return user.rights().isUnlimited() && user.canLogIn();
     }
 }

@@ -18,6 +18,8 @@ public final class Rules {
     public static Rules all(Clock clock) {
         return new Rules(List.of(
                 new AdministratorRemains(),
+                new RolesRestOnOthers(),
+                new RemoteLoginAnswers(),
                 new DistinctListeners(),
                 new DistinctPositions(),
                 new DistinctPolicyNames(),
@@ -25,6 +27,7 @@ public final class Rules {
                 new DistinctServerPolicies(),
                 new DistinctSigners(),
                 new SigningCertificatesAreCas(),
+                new ServersCertificatesSign(),
                 new ContiguousProtocols(),
                 new SslWithEveryTls(),
                 new SuiteForEveryProtocol(),

@@ -2,6 +2,7 @@ package org.bumpwire.config.compile;
 
 import java.util.List;
 import org.bumpwire.config.check.Problems;
+import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
@@ -13,10 +14,12 @@ import org.bumpwire.config.tree.ConfigTree;
  * <p>Safe for use by many threads.
  */
 public final class TreeCompiler {
+    private final Vault vault;
     private final Certificates certificates;
     private final DomainLists domainLists;
 
     public TreeCompiler(Vault vault) {
+        this.vault = vault;
         this.certificates = new Certificates(vault);
         this.domainLists = new DomainLists(vault);
     }
@@ -29,10 +32,12 @@ public final class TreeCompiler {
         CertificateTable certificateTable = certificates.read(root, problems);
         InspectionCompiler inspection = new InspectionCompiler(root, certificateTable, domainLists, problems);
         IpsCompiler ips = new IpsCompiler(root);
+        Access access = new AccessCompiler(root, certificateTable.cas()).access();
+        new SealedSecrets(vault, problems).check(access);
         return new ApplianceConfig(
                 revision,
                 DeviceCompiler.general(root),
-                DeviceCompiler.access(root),
+                access,
                 TrafficCompiler.segments(root),
                 TrafficCompiler.virtualSegments(root, inspection.profiles(), ips.profiles()),
                 inspection.sslInspection(),

@@ -7,7 +7,10 @@ import static org.bumpwire.config.model.CipherSuite.Authentication.RSA;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A cipher suite that the device can speak, in the order in which it prefers them: forward secrecy and AEAD first. */
 public enum CipherSuite {
@@ -37,6 +40,9 @@ public enum CipherSuite {
     TLS_ECDHE_ECDSA_WITH_3DES_EDE_CBC_SHA(0xC008, ECDSA, true, TlsVersion.TLS_1_0, true),
     TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA(0xC012, RSA, true, TlsVersion.TLS_1_0, true),
     TLS_RSA_WITH_3DES_EDE_CBC_SHA(0x000A, RSA, false, TlsVersion.SSL_3_0, true);
+
+    private static final Map<String, CipherSuite> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CipherSuite::name, suite -> suite));
 
     /** Which kind of certificate the server of a suite must have; TLS 1.3 settles that elsewhere. */
     public enum Authentication {
@@ -107,8 +113,6 @@ public enum CipherSuite {
     }
 
     public static Optional<CipherSuite> named(String ianaName) {
-        return Arrays.stream(values())
-                .filter(s -> s.name().equalsIgnoreCase(ianaName))
-                .findFirst();
+        return Optional.ofNullable(BY_NAME.get(ianaName.toUpperCase(Locale.ROOT)));
     }
 }

@@ -1,6 +1,6 @@
 package org.bumpwire.config.model;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** A protocol version that a proxy may be configured to speak, weakest first. */
@@ -10,6 +10,8 @@ public enum TlsVersion {
     TLS_1_1("TLSv1.1", 0x0302),
     TLS_1_2("TLSv1.2", 0x0303),
     TLS_1_3("TLSv1.3", 0x0304);
+
+    private static final List<TlsVersion> ALL = List.of(values());
 
     private final String operatorName;
     private final int wireValue;
@@ -30,8 +32,11 @@ public enum TlsVersion {
     }
 
     public static Optional<TlsVersion> named(String operatorName) {
-        return Arrays.stream(values())
-                .filter(v -> v.operatorName.equalsIgnoreCase(operatorName))
-                .findFirst();
+        for (TlsVersion version : ALL) {
+            if (version.operatorName.equalsIgnoreCase(operatorName)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
     }
 }

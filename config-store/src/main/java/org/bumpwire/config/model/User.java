@@ -1,30 +1,33 @@
 package org.bumpwire.config.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An operator's account.
  *
+ * @param group empty for one that is not limited to certain objects
  * @param passwordHash as {@code config.access} wrote it; empty where only keys may log in
  * @param sshKeys public keys in OpenSSH's one-line form
  */
-public record User(String name, String description, Role role, String passwordHash, List<String> sshKeys) {
+public record User(
+        String name,
+        String description,
+        Role role,
+        Optional<UserGroup> group,
+        String passwordHash,
+        List<String> sshKeys) {
     public User {
         sshKeys = List.copyOf(sshKeys);
     }
 
-    /** What an operator may do; each role includes the ones after it. */
-    public enum Role {
-        /** Everything, including users and keys. */
-        ADMINISTRATOR,
-        /** Configures and clears, but neither users nor private keys. */
-        OPERATOR,
-        /** Looks. */
-        READ_ONLY;
+    public Rights rights() {
+        return new Rights(role, group);
+    }
 
-        public boolean includes(Role other) {
-            return compareTo(other) <= 0;
-        }
+    /** Whether anybody can log in to it on this device. */
+    public boolean canLogIn() {
+        return !passwordHash.isEmpty() || !sshKeys.isEmpty();
     }
 
     /** Leaves the hash out. */

@@ -28,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Certificates lie as PEM files, keys are encrypted under the device key. Safe for use by many threads.
  */
 public final class Vault {
-    private static final String KEY_SUFFIX = KeyRest.SUFFIX;
-    private static final String CHAIN_SUFFIX = ".pem";
+    static final String KEY_SUFFIX = KeyRest.SUFFIX;
+    static final String CHAIN_SUFFIX = ".pem";
     private static final String DOCUMENT_SUFFIX = ".der";
+    static final List<String> SUFFIXES = List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX);
     /** More than a configuration may have, for one too few would have each commit read them all again. */
     private static final int MAX_CACHED = 4_000;
     /** What was put lately may be about to be named by a candidate. */
@@ -197,7 +198,17 @@ public final class Vault {
     }
 
     private static Optional<String> id(String name) {
-        return ObjectFiles.id(name, List.of(KEY_SUFFIX, CHAIN_SUFFIX, DOCUMENT_SUFFIX));
+        return ObjectFiles.id(name, SUFFIXES);
+    }
+
+    /** The files of some ids as they rest on disk, by name: keys are encrypted, those in memory only are left out. */
+    public Map<String, byte[]> atRest(Set<String> ids) throws PkiException {
+        return new RestingObjects(storage, deviceKey, this).of(ids);
+    }
+
+    /** Puts what {@link #atRest} answered into the vault again, all of it or nothing. */
+    public void bringBack(Map<String, byte[]> files) throws PkiException {
+        new RestingObjects(storage, deviceKey, this).bringBack(files);
     }
 
     private interface Names {
@@ -277,6 +288,16 @@ public final class Vault {
         } finally {
             Arrays.fill(clear, (byte) 0);
         }
+    }
+
+    /** Seals a secret for others under the device key, so that it can stand in a configuration. */
+    public String seal(char[] secret) {
+        return SealedText.seal(deviceKey, secret);
+    }
+
+    /** What {@link #seal(char[])} sealed; the caller wipes it. */
+    public char[] unseal(String sealed) throws PkiException {
+        return SealedText.open(deviceKey, sealed);
     }
 
     private void seal(String id, byte[] clear, boolean mayRest) throws PkiException {

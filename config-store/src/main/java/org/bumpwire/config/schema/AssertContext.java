@@ -1,7 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.type.TextType;
 
 /** {@code assert NAME}: what every commit must leave as it is. */
@@ -29,7 +29,7 @@ public final class AssertContext {
                     EXISTS,
                     ABSENT,
                     EQUALS)
-            .changedBy(Role.ADMINISTRATOR);
+            .needing(Capability.ASSERTS);
 
     /** A statement and the value that it must have, both as an operator types them. */
     public record Equal(String path, String value) {}

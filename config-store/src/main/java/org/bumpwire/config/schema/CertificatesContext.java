@@ -3,7 +3,7 @@ package org.bumpwire.config.schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.schema.ActionNode.Argument;
 import org.bumpwire.config.type.NumberType;
 import org.bumpwire.config.type.ObjectIdType;
@@ -67,7 +67,7 @@ public final class CertificatesContext {
                     REPLACE_PKCS12,
                     REPLACE_TERMINAL,
                     GENERATE_SIGNING)
-            .changedBy(Role.ADMINISTRATOR);
+            .needing(Capability.DEVICE_CERTIFICATES, Capability.MANAGE_KEYS);
 
     public static final LeafNode<String> REQUEST =
             LeafNode.of("request", OBJECT_ID, "The request in the vault").mandatory("generate common-name TEXT");
@@ -95,7 +95,7 @@ public final class CertificatesContext {
                     REQUEST_KEY,
                     REQUEST_EXPORTABLE,
                     GENERATE_REQUEST)
-            .changedBy(Role.ADMINISTRATOR);
+            .needing(Capability.DEVICE_CERTIFICATES, Capability.MANAGE_KEYS);
 
     public static final LeafNode<String> CA_CHAIN =
             LeafNode.of("chain", OBJECT_ID, "The CA certificates in the vault").mandatory("import FILE");
@@ -126,15 +126,16 @@ public final class CertificatesContext {
             "default-ca system", "Keep the system's own package as it is now, whatever the system changes later");
 
     public static final ContextNode NODE = ContextNode.single(
-            "certificates",
-            "Certificates, their keys, and trusted CAs",
-            CERTIFICATE,
-            SIGNING_REQUEST,
-            CA_CERTIFICATE,
-            DEFAULT_CA,
-            DEFAULT_CA_DATE,
-            IMPORT_DEFAULT_CA,
-            IMPORT_SYSTEM_CA);
+                    "certificates",
+                    "Certificates, their keys, and trusted CAs",
+                    CERTIFICATE,
+                    SIGNING_REQUEST,
+                    CA_CERTIFICATE,
+                    DEFAULT_CA,
+                    DEFAULT_CA_DATE,
+                    IMPORT_DEFAULT_CA,
+                    IMPORT_SYSTEM_CA)
+            .needing(Capability.DEVICE_CERTIFICATES);
 
     private CertificatesContext() {}
 

@@ -2,7 +2,8 @@ package org.bumpwire.config.schema;
 
 import java.util.List;
 import java.util.Optional;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.type.ValueType;
 
 /**
@@ -10,26 +11,39 @@ import org.bumpwire.config.type.ValueType;
  * each name, such as {@code segment NAME}.
  *
  * @param name the type of its name; empty for a context that is one of its kind
- * @param changedBy the role that an operator needs to change anything in it
+ * @param needs the capabilities without which nothing in it is seen or changed; empty for those of the context around it
+ * @param grouped the kind of object that it is for user groups; empty for one that groups do not know
  * @param members in the order in which they are displayed
  */
 public record ContextNode(
-        String keyword, String help, Optional<ValueType<String>> name, Role changedBy, List<Node> members)
+        String keyword,
+        String help,
+        Optional<ValueType<String>> name,
+        List<Capability> needs,
+        Optional<GroupedObject> grouped,
+        List<Node> members)
         implements Node {
     public ContextNode {
+        needs = List.copyOf(needs);
         members = Members.of(members);
     }
 
     public static ContextNode single(String keyword, String help, Node... members) {
-        return new ContextNode(keyword, help, Optional.empty(), Role.OPERATOR, List.of(members));
+        return new ContextNode(keyword, help, Optional.empty(), List.of(), Optional.empty(), List.of(members));
     }
 
     public static ContextNode named(String keyword, ValueType<String> name, String help, Node... members) {
-        return new ContextNode(keyword, help, Optional.of(name), Role.OPERATOR, List.of(members));
+        return new ContextNode(keyword, help, Optional.of(name), List.of(), Optional.empty(), List.of(members));
     }
 
-    public ContextNode changedBy(Role role) {
-        return new ContextNode(keyword, help, name, role, members);
+    /** Says what an operator must be able to do to see it, and to change it. */
+    public ContextNode needing(Capability... capabilities) {
+        return new ContextNode(keyword, help, name, List.of(capabilities), grouped, members);
+    }
+
+    /** Lets user groups tell for each object whether their users reach it. */
+    public ContextNode groupedAs(GroupedObject kind) {
+        return new ContextNode(keyword, help, name, needs, Optional.of(kind), members);
     }
 
     public boolean isNamed() {

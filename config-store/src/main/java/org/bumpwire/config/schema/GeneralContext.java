@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.time.Duration;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.type.DurationType;
 import org.bumpwire.config.type.EndpointType;
@@ -43,15 +44,16 @@ public final class GeneralContext {
     public static final ContextNode SSH = ContextNode.single("ssh", "The shell over SSH", SSH_STATE, SSH_LISTEN);
 
     public static final ContextNode NODE = ContextNode.single(
-            "gen",
-            "The device itself",
-            HOST_NAME,
-            LOCATION,
-            BANNER,
-            SESSION_IDLE_TIMEOUT,
-            ASYMMETRIC_MODE,
-            WEB_MODE,
-            SSH);
+                    "gen",
+                    "The device itself",
+                    HOST_NAME,
+                    LOCATION,
+                    BANNER,
+                    SESSION_IDLE_TIMEOUT,
+                    ASYMMETRIC_MODE,
+                    WEB_MODE,
+                    SSH)
+            .needing(Capability.DEVICE_SETTINGS);
 
     private GeneralContext() {}
 }

@@ -2,6 +2,7 @@ package org.bumpwire.config.schema;
 
 import java.util.List;
 import java.util.Locale;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.IpsFilter.Action;
 import org.bumpwire.config.model.IpsFilter.Direction;
 import org.bumpwire.config.schema.Form.Keyword;
@@ -61,7 +62,8 @@ public final class IpsContext {
             PROFILE_DESCRIPTION,
             FILTER);
 
-    public static final ContextNode NODE = ContextNode.single("ips", "Filters on clear text", PROFILE);
+    public static final ContextNode NODE =
+            ContextNode.single("ips", "Filters on clear text", PROFILE).needing(Capability.IPS);
 
     private IpsContext() {}
 

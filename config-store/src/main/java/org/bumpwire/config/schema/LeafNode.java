@@ -2,6 +2,8 @@ package org.bumpwire.config.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.type.ValueException;
 import org.bumpwire.config.type.ValueType;
 
@@ -92,6 +94,17 @@ public final class LeafNode<T> implements Node {
         return traits.most();
     }
 
+    /** The capability without which it cannot be changed, nor, where it is enabled, anything else in its context. */
+    public Optional<Capability> locks() {
+        return traits.locks().stream().findFirst();
+    }
+
+    /** Whether each of its values is one word of a type, and so needs no quotes. */
+    public boolean oneWord() {
+        List<Form.Part> parts = forms.get(0).parts();
+        return forms.size() == 1 && parts.size() == 1 && parts.get(0) instanceof Form.Value;
+    }
+
     /** What the words mean. */
     public T read(List<String> words) throws ValueException {
         return reading.read(words);
@@ -126,6 +139,11 @@ public final class LeafNode<T> implements Node {
 
     public LeafNode<T> keptSecret() {
         return with(traits.keptSecret());
+    }
+
+    /** Makes it a lock of its context, for which an operator needs a capability besides those of the context. */
+    public LeafNode<T> locking(Capability key) {
+        return with(traits.locking(key));
     }
 
     public LeafNode<T> atMost(int most) {

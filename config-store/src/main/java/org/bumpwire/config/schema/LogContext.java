@@ -1,5 +1,6 @@
 package org.bumpwire.config.schema;
 
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.type.NumberType;
 
 /** {@code log}: how much the journals keep. */
@@ -13,7 +14,8 @@ public final class LogContext {
                     "max-age", new NumberType("DAYS", "Days", 1, 3_650), "For how many days each journal is kept")
             .defaultsTo("30");
 
-    public static final ContextNode NODE = ContextNode.single("log", "How much the journals keep", MAX_SIZE, MAX_AGE);
+    public static final ContextNode NODE = ContextNode.single("log", "How much the journals keep", MAX_SIZE, MAX_AGE)
+            .needing(Capability.DEVICE_SETTINGS);
 
     private LogContext() {}
 }

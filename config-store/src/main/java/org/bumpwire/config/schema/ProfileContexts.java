@@ -1,11 +1,16 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Cidr;
+import org.bumpwire.config.model.GroupedObject;
 
 /** {@code sslinsp profile NAME} with its policies. */
 public final class ProfileContexts {
     public static final LeafNode<Boolean> STATE = Common.toggle("state", "enable", "Whether the policy applies");
+    public static final LeafNode<Boolean> LOCKED = Common.toggle(
+                    "locked", "disable", "Whether only who may lock and unlock may change, rename or delete the policy")
+            .locking(Capability.LOCK_SSL_FILTER);
 
     public static final LeafNode<String> SERVER = LeafNode.of(
                     "server", Common.SERVER, "The server proxy that it applies")
@@ -13,7 +18,7 @@ public final class ProfileContexts {
     public static final LeafNode<List<Cidr>> SOURCE_EXCEPTION =
             LeafNode.list("source-exception", Common.CIDR, "Clients that are left alone");
     public static final ContextNode SERVER_POLICY = ContextNode.named(
-            "server-policy", Common.OBJECT_NAME, "Applies a server proxy", STATE, SERVER, SOURCE_EXCEPTION);
+            "server-policy", Common.OBJECT_NAME, "Applies a server proxy", STATE, LOCKED, SERVER, SOURCE_EXCEPTION);
 
     public static final LeafNode<String> CLIENT_PROXY = LeafNode.of(
                     "client-proxy", Common.reference("sslinsp client-proxy"), "The client proxy that it applies")
@@ -34,6 +39,7 @@ public final class ProfileContexts {
             Common.OBJECT_NAME,
             "Applies a client proxy",
             STATE,
+            LOCKED,
             CLIENT_PROXY,
             DECRYPTION_POLICY,
             TRUST_STORE,
@@ -42,7 +48,9 @@ public final class ProfileContexts {
             CERTIFICATE_REQUEST);
 
     public static final ContextNode PROFILE = ContextNode.named(
-            "profile", Common.OBJECT_NAME, "Policies that virtual segments apply", SERVER_POLICY, CLIENT_POLICY);
+                    "profile", Common.OBJECT_NAME, "Policies that virtual segments apply", SERVER_POLICY, CLIENT_POLICY)
+            .needing(Capability.SSL_PROFILES)
+            .groupedAs(GroupedObject.PROFILE);
 
     private ProfileContexts() {}
 }

@@ -1,10 +1,12 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.Cleartext;
 import org.bumpwire.config.model.DecryptedService;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.config.type.NumberType;
@@ -53,21 +55,23 @@ public final class ProxyContexts {
             CertificateRequestChoice.leaf("without-certificate");
 
     public static final ContextNode SERVER = ContextNode.named(
-            "server",
-            Common.SERVER_NAME,
-            "Servers whose certificates and keys the device holds",
-            DESCRIPTION,
-            IP,
-            DETECTION_PORT,
-            DECRYPTED_SERVICE,
-            CERTIFICATE,
-            UPSTREAM_CHECK,
-            CERTIFICATE_REQUEST,
-            PROTOCOL,
-            CIPHER_SUITE,
-            LOGGING,
-            SERVER_TCP_RESET,
-            HTTP2_DOWNGRADE);
+                    "server",
+                    Common.SERVER_NAME,
+                    "Servers whose certificates and keys the device holds",
+                    DESCRIPTION,
+                    IP,
+                    DETECTION_PORT,
+                    DECRYPTED_SERVICE,
+                    CERTIFICATE,
+                    UPSTREAM_CHECK,
+                    CERTIFICATE_REQUEST,
+                    PROTOCOL,
+                    CIPHER_SUITE,
+                    LOGGING,
+                    SERVER_TCP_RESET,
+                    HTTP2_DOWNGRADE)
+            .needing(Capability.SSL_SERVERS)
+            .groupedAs(GroupedObject.SERVER);
 
     /** The certificate that every device makes for itself at its first start; the guide's name for it, chapter 10. */
     public static final String UNTRUSTED_CA = "Untrusted Server CA";
@@ -97,23 +101,25 @@ public final class ProxyContexts {
             .defaultsTo("block");
 
     public static final ContextNode CLIENT_PROXY = ContextNode.named(
-            "client-proxy",
-            Common.OBJECT_NAME,
-            "Which outbound TLS is intercepted, and what its clients are shown",
-            DESCRIPTION,
-            SIGNING_CERTIFICATE,
-            UNTRUSTED_CERTIFICATE,
-            DETECTION_PORT,
-            DECRYPTED_SERVICE,
-            MIN_KEY_LENGTH,
-            BLOCK_INVALID,
-            BLOCK_EXPIRED,
-            CLEARTEXT,
-            PROTOCOL,
-            CIPHER_SUITE,
-            LOGGING,
-            CLIENT_TCP_RESET,
-            HTTP2_DOWNGRADE);
+                    "client-proxy",
+                    Common.OBJECT_NAME,
+                    "Which outbound TLS is intercepted, and what its clients are shown",
+                    DESCRIPTION,
+                    SIGNING_CERTIFICATE,
+                    UNTRUSTED_CERTIFICATE,
+                    DETECTION_PORT,
+                    DECRYPTED_SERVICE,
+                    MIN_KEY_LENGTH,
+                    BLOCK_INVALID,
+                    BLOCK_EXPIRED,
+                    CLEARTEXT,
+                    PROTOCOL,
+                    CIPHER_SUITE,
+                    LOGGING,
+                    CLIENT_TCP_RESET,
+                    HTTP2_DOWNGRADE)
+            .needing(Capability.SSL_CLIENT_PROXIES)
+            .groupedAs(GroupedObject.CLIENT_PROXY);
 
     private ProxyContexts() {}
 

@@ -2,6 +2,7 @@ package org.bumpwire.config.schema;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.schema.ActionNode.Argument;
 
 /** Every statement of the configuration with its meaning, written from the declarations. */
@@ -92,10 +93,12 @@ public final class ReferencePage {
     }
 
     private static String notes(ContextNode context) {
-        return switch (context.changedBy()) {
-            case ADMINISTRATOR -> "administrators only";
-            case OPERATOR, READ_ONLY -> "";
-        };
+        return context.needs().isEmpty()
+                ? ""
+                : "capability "
+                        + String.join(
+                                " and ",
+                                context.needs().stream().map(Capability::word).toList());
     }
 
     private static String notes(LeafNode<?> leaf) {
@@ -106,6 +109,7 @@ public final class ReferencePage {
         if (leaf.required()) {
             notes.add("required");
         }
+        leaf.locks().ifPresent(key -> notes.add("capability " + key.word()));
         if (leaf.secret()) {
             notes.add("shown to administrators only");
         }

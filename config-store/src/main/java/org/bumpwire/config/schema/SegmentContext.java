@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Segment;
 import org.bumpwire.config.model.Segment.Mode;
 import org.bumpwire.config.schema.Form.Keyword;
@@ -48,12 +49,13 @@ public final class SegmentContext {
             .defaultsTo("disable");
 
     public static final ContextNode NODE = ContextNode.named(
-            "segment",
-            Common.OBJECT_NAME,
-            "A way by which traffic reaches the device",
-            DESCRIPTION,
-            MODE,
-            VLAN_TRANSLATION);
+                    "segment",
+                    Common.OBJECT_NAME,
+                    "A way by which traffic reaches the device",
+                    DESCRIPTION,
+                    MODE,
+                    VLAN_TRANSLATION)
+            .needing(Capability.SEGMENTS);
 
     private SegmentContext() {}
 }

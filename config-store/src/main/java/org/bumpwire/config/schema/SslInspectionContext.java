@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.time.Duration;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Exclusions.Scope;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.config.type.DurationType;
@@ -89,23 +90,24 @@ public final class SslInspectionContext {
             TIME_TO_LIVE);
 
     public static final ContextNode NODE = ContextNode.single(
-            "sslinsp",
-            "TLS inspection",
-            CLIENT,
-            SERVER,
-            PERSIST_PRIVATE_KEYS,
-            ENCRYPT_THEN_MAC,
-            LIMIT,
-            TIMEOUT,
-            SESSION_RESUMPTION,
-            SNI_TRUST,
-            EXCLUSIONS,
-            ProxyContexts.SERVER,
-            ProxyContexts.CLIENT_PROXY,
-            TrustContexts.TRUST_STORE,
-            TrustContexts.CATEGORY,
-            TrustContexts.DECRYPTION_POLICY,
-            ProfileContexts.PROFILE);
+                    "sslinsp",
+                    "TLS inspection",
+                    CLIENT,
+                    SERVER,
+                    PERSIST_PRIVATE_KEYS,
+                    ENCRYPT_THEN_MAC,
+                    LIMIT,
+                    TIMEOUT,
+                    SESSION_RESUMPTION,
+                    SNI_TRUST,
+                    EXCLUSIONS,
+                    ProxyContexts.SERVER,
+                    ProxyContexts.CLIENT_PROXY,
+                    TrustContexts.TRUST_STORE,
+                    TrustContexts.CATEGORY,
+                    TrustContexts.DECRYPTION_POLICY,
+                    ProfileContexts.PROFILE)
+            .needing(Capability.SSL_SETTINGS);
 
     private SslInspectionContext() {}
 

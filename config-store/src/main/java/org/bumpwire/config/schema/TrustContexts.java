@@ -1,7 +1,9 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.DomainPattern;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.TrustStore.OnFailure;
 import org.bumpwire.config.schema.ActionNode.Argument;
 import org.bumpwire.config.type.DomainType;
@@ -35,14 +37,15 @@ public final class TrustContexts {
             "disable",
             "Whether an intermediate that a server did not send is fetched from where its certificate says");
     public static final ContextNode TRUST_STORE = ContextNode.named(
-            "trust-store",
-            Common.TRUST_STORE_NAME,
-            "CAs that vouch for servers",
-            DESCRIPTION,
-            INCLUDE_DEFAULT_CA,
-            CA_CERTIFICATE,
-            FETCH_INTERMEDIATES,
-            REVOCATION);
+                    "trust-store",
+                    Common.TRUST_STORE_NAME,
+                    "CAs that vouch for servers",
+                    DESCRIPTION,
+                    INCLUDE_DEFAULT_CA,
+                    CA_CERTIFICATE,
+                    FETCH_INTERMEDIATES,
+                    REVOCATION)
+            .needing(Capability.SSL_TRUST_STORES);
 
     public static final LeafNode<String> CATEGORY_DESCRIPTION = Common.description();
     public static final LeafNode<String> CATEGORY_DOMAINS = LeafNode.of(
@@ -53,12 +56,13 @@ public final class TrustContexts {
             "Bring its domains from a text file, one a line, in the place of those that it has",
             Argument.placed("file", TextType.file(), "The file; # begins a remark"));
     public static final ContextNode CATEGORY = ContextNode.named(
-            "category",
-            Common.OBJECT_NAME,
-            "Many domains under one name",
-            CATEGORY_DESCRIPTION,
-            CATEGORY_DOMAINS,
-            IMPORT_DOMAINS);
+                    "category",
+                    Common.OBJECT_NAME,
+                    "Many domains under one name",
+                    CATEGORY_DESCRIPTION,
+                    CATEGORY_DOMAINS,
+                    IMPORT_DOMAINS)
+            .needing(Capability.SSL_DECRYPTION_POLICIES);
 
     public static final LeafNode<List<DomainPattern>> NEVER_DECRYPT_DOMAIN = LeafNode.list(
                     "domain", new DomainType(), "Domains that are exempt, by the name that the client asks for")
@@ -73,12 +77,14 @@ public final class TrustContexts {
     public static final ContextNode OVERRIDE =
             ContextNode.single("override", "Exceptions to the categories", OVERRIDE_DOMAIN);
     public static final ContextNode DECRYPTION_POLICY = ContextNode.named(
-            "decryption-policy",
-            Common.OBJECT_NAME,
-            "Sites that are exempt from client inspection",
-            DESCRIPTION,
-            NEVER_DECRYPT,
-            OVERRIDE);
+                    "decryption-policy",
+                    Common.OBJECT_NAME,
+                    "Sites that are exempt from client inspection",
+                    DESCRIPTION,
+                    NEVER_DECRYPT,
+                    OVERRIDE)
+            .needing(Capability.SSL_DECRYPTION_POLICIES)
+            .groupedAs(GroupedObject.DECRYPTION_POLICY);
 
     private TrustContexts() {}
 

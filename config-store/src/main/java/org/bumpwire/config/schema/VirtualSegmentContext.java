@@ -1,6 +1,7 @@
 package org.bumpwire.config.schema;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.model.Cidr;
 import org.bumpwire.config.type.NumberType;
 
@@ -25,16 +26,17 @@ public final class VirtualSegmentContext {
             LeafNode.of("ips-profile", Common.reference("ips profile"), "The filters that apply to clear text");
 
     public static final ContextNode NODE = ContextNode.named(
-            "virtual-segment",
-            Common.OBJECT_NAME,
-            "Traffic to which a profile applies",
-            DESCRIPTION,
-            POSITION,
-            SEGMENT,
-            SOURCE,
-            DESTINATION,
-            PROFILE,
-            IPS_PROFILE);
+                    "virtual-segment",
+                    Common.OBJECT_NAME,
+                    "Traffic to which a profile applies",
+                    DESCRIPTION,
+                    POSITION,
+                    SEGMENT,
+                    SOURCE,
+                    DESTINATION,
+                    PROFILE,
+                    IPS_PROFILE)
+            .needing(Capability.SEGMENTS);
 
     private VirtualSegmentContext() {}
 }

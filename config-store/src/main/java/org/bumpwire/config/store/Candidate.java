@@ -1,9 +1,10 @@
 package org.bumpwire.config.store;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.guard.ChangeGuard;
+import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
@@ -14,7 +15,7 @@ import org.bumpwire.config.tree.Target;
 /**
  * One operator's private working copy of the configuration; nothing of it is seen by others until it is committed.
  *
- * <p>Safe for use by many threads. A change that the editor's role does not allow is refused at once.
+ * <p>Safe for use by many threads. A change that the editor's rights do not allow is refused at once.
  */
 public final class Candidate implements AutoCloseable {
     private final Editor editor;
@@ -50,8 +51,9 @@ public final class Candidate implements AutoCloseable {
         return Diff.between(base, tree);
     }
 
-    /** Makes sure that a context is there. */
+    /** Makes sure that a context is there, if the editor may see it. */
     public synchronized void enter(ConfigPath path) throws StoreException {
+        refuse(guard(editor).forPath(path, Grant.READ));
         replace(tree.with(path));
     }
 
@@ -65,6 +67,7 @@ public final class Candidate implements AutoCloseable {
 
     /** Removes what is there; refused where it is not. */
     public synchronized void delete(Target target) throws StoreException {
+        refuse(guard(editor).forTarget(tree, target));
         if (!tree.has(target)) {
             throw new StoreException("There is no %s to delete".formatted(target));
         }
@@ -73,6 +76,7 @@ public final class Candidate implements AutoCloseable {
 
     /** Puts what is there out of force, or back into it; refused where it is not there. */
     public synchronized void mark(Target target, boolean inactive) throws StoreException {
+        refuse(guard(editor).forTarget(tree, target));
         ConfigTree next = tree.marked(target, inactive);
         if (!tree.canBeMarked(target)) {
             throw new StoreException("There is no %s".formatted(target));
@@ -83,23 +87,27 @@ public final class Candidate implements AutoCloseable {
         replace(next);
     }
 
+    /** Writes something about what is there, or with an empty text removes it; refused where nothing is there. */
+    public synchronized void annotate(Annotation note) throws StoreException {
+        Target target = note.target();
+        if (!tree.canBeMarked(target)) {
+            throw new StoreException("There is no %s".formatted(target));
+        }
+        if (note.text().isEmpty() && tree.note(target).isEmpty()) {
+            throw new StoreException("Nothing is written about %s".formatted(target));
+        }
+        replace(tree.noted(target, note.text()));
+    }
+
     /** Makes another tree the working copy, such as an old revision or a loaded file. */
     public synchronized void replace(ConfigTree next) throws StoreException {
         requireAllowed(editor, tree, next);
         tree = next;
     }
 
-    /** Refuses changes that the editor's role does not allow. */
+    /** Refuses changes that the editor's rights do not allow. */
     static void requireAllowed(Editor editor, ConfigTree from, ConfigTree to) throws StoreException {
-        Optional<Diff.Change> forbidden = Diff.between(from, to).changes().stream()
-                .filter(c -> !editor.role().includes(c.path().changedBy()))
-                .findFirst();
-        if (forbidden.isPresent()) {
-            ConfigPath path = forbidden.get().path();
-            throw new StoreException("%s may be changed by role %s only, you are %s"
-                    .formatted(
-                            path.isRoot() ? "The configuration" : path, word(path.changedBy()), word(editor.role())));
-        }
+        refuse(guard(editor).refusal(from, to));
     }
 
     /** Forgets all changes and starts again from what is running now. */
@@ -139,7 +147,13 @@ public final class Candidate implements AutoCloseable {
         store.forget(this);
     }
 
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static ChangeGuard guard(Editor editor) {
+        return new ChangeGuard(editor.rights().get());
+    }
+
+    private static void refuse(Optional<String> why) throws StoreException {
+        if (why.isPresent()) {
+            throw new StoreException(why.get());
+        }
     }
 }

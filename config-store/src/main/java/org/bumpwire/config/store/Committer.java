@@ -13,6 +13,7 @@ import org.bumpwire.config.compile.TreeCompiler;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
+import org.bumpwire.config.guard.ChangeGuard;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
@@ -224,6 +225,11 @@ final class Committer {
         Problems problems = new Problems();
         Merge.Merged merged = Merge.of(candidate.base(), candidate.tree(), running.tree());
         merged.conflicts().forEach(c -> problems.add(c + " (make the candidate agree, or discard it)"));
+        if (problems.isEmpty()) {
+            new ChangeGuard(candidate.editor().rights().get())
+                    .refusal(running.tree(), merged.tree())
+                    .ifPresent(problems::add);
+        }
         if (!problems.isEmpty()) {
             return new Draft(merged.tree(), running.config(), problems, Subscribers.Prepared.NOTHING);
         }
@@ -262,6 +268,27 @@ final class Committer {
             tell("", Sentences.stays(gone, result.problems(), RETRY));
             confirmations.retryIn(RETRY);
         }
+    }
+
+    /**
+     * Goes back to what ran before a revision that was to be confirmed and that cannot be taken up.
+     *
+     * @return what the operator should know
+     */
+    String rollBackAtStart(PendingConfirm pending, Problems why) throws IOException {
+        Revision gone = running.made();
+        RevisionFolder.Saved back = pending.back();
+        Revision revision = PendingBoot.rollback(folder.nextId(), gone, clock);
+        folder.write(revision, back.tree());
+        folder.clearPending();
+        running = new Running(revision, back.tree(), compiler.compile(back.tree(), revision.id(), new Problems()));
+        return "Revision %d by %s still had to be confirmed and cannot be run (%s): revision %d runs again, now as revision %d"
+                .formatted(
+                        gone.id(),
+                        gone.user(),
+                        String.join("; ", why.errors()),
+                        back.revision().id(),
+                        revision.id());
     }
 
     /** Makes run again what ran before; it did so already, so only what follows it is asked. */

@@ -16,6 +16,7 @@ import org.bumpwire.config.file.DurableDisk;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
+import org.bumpwire.config.file.SnapshotFolder;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigTree;
@@ -34,9 +35,10 @@ public final class ConfigStore implements AutoCloseable {
     private final Committer committer;
     private final Optional<PendingConfirm> pendingAtBoot;
     private final List<String> bootNotes;
+    private final Snapshots snapshots;
     private volatile RevisionFolder.Saved saved;
 
-    private ConfigStore(RevisionFolder folder, Vault vault, Clock clock, Boot boot) {
+    private ConfigStore(RevisionFolder folder, SnapshotFolder kept, Vault vault, Clock clock, Boot boot) {
         this.folder = folder;
         this.history = new History(folder, changing);
         this.saved = boot.saved();
@@ -44,6 +46,7 @@ public final class ConfigStore implements AutoCloseable {
         Problems problems = new Problems();
         this.committer =
                 new Committer(folder, vault, clock, exclusive, boot.running(), problems, this::rollBackOverdue);
+        this.snapshots = new Snapshots(kept, vault, clock, () -> saved(committer.running()));
         this.bootNotes = Stream.of(boot.notes(), problems.errors(), problems.warnings())
                 .flatMap(List::stream)
                 .toList();
@@ -63,9 +66,10 @@ public final class ConfigStore implements AutoCloseable {
         Path path = stateDirectory.resolve("config");
         try {
             RevisionFolder folder = RevisionFolder.open(path, disk);
+            SnapshotFolder kept = new SnapshotFolder(stateDirectory.resolve("snapshots"), disk);
             boolean opened = false;
             try {
-                ConfigStore store = new ConfigStore(folder, vault, clock, Boot.from(folder, factory, clock));
+                ConfigStore store = new ConfigStore(folder, kept, vault, clock, Boot.from(folder, factory, clock));
                 opened = true;
                 return store;
             } finally {
@@ -82,29 +86,46 @@ public final class ConfigStore implements AutoCloseable {
      * Lets every subscriber take up the running configuration.
      *
      * @return what the operator should know, a line each
-     * @throws StoreException if a subscriber refuses; then none has taken it up
+     * @throws StoreException if a subscriber refuses; then none has taken it up. What still has to be confirmed is rolled
+     *     back first, for nobody could reach the device to confirm it
      */
     public List<String> start() throws StoreException {
         changing.lock();
         try {
-            Problems problems = new Problems();
-            ApplianceConfig config = committer.running().config();
-            Subscribers.Prepared prepared = committer.subscribers().prepare(config, config, problems);
+            List<String> notes = new ArrayList<>(bootNotes);
+            Problems problems = takeUpRunning();
+            if (pendingAtBoot.isPresent() && !problems.isEmpty()) {
+                notes.add(committer.rollBackAtStart(pendingAtBoot.get(), problems));
+                problems = takeUpRunning();
+            } else {
+                pendingAtBoot.ifPresent(pending -> committer
+                        .confirmations()
+                        .resume(pending, committer.running().made()));
+            }
             if (!problems.isEmpty()) {
-                prepared.discard();
                 throw new StoreException(
                         "The saved configuration cannot be run: " + String.join("; ", problems.errors()));
             }
-            prepared.apply();
-            pendingAtBoot.ifPresent(pending -> committer
-                    .confirmations()
-                    .resume(pending, committer.running().made()));
-            List<String> notes = new ArrayList<>(bootNotes);
             notes.addAll(problems.warnings());
             return notes;
+        } catch (IOException e) {
+            throw new StoreException("What was to be confirmed cannot be run, nor rolled back: " + IoReason.of(e), e);
         } finally {
             changing.unlock();
         }
+    }
+
+    /** All subscribers take it up, or none and there are problems. */
+    private Problems takeUpRunning() {
+        Problems problems = new Problems();
+        ApplianceConfig config = committer.running().config();
+        Subscribers.Prepared prepared = committer.subscribers().prepare(config, config, problems);
+        if (problems.isEmpty()) {
+            prepared.apply();
+        } else {
+            prepared.discard();
+        }
+        return problems;
     }
 
     public ApplianceConfig running() {
@@ -215,7 +236,7 @@ public final class ConfigStore implements AutoCloseable {
                         "Revision %d still has to be confirmed and cannot be saved (edit, then commit confirms it)"
                                 .formatted(now.revision()));
             }
-            RevisionFolder.Saved next = new RevisionFolder.Saved(now.made(), now.tree());
+            RevisionFolder.Saved next = saved(now);
             folder.save(next);
             saved = next;
         } catch (IOException e) {
@@ -232,7 +253,7 @@ public final class ConfigStore implements AutoCloseable {
     public void saveRescue() throws StoreException {
         changing.lock();
         try {
-            folder.saveRescue(new RevisionFolder.Saved(committer.running().made(), runningTree()));
+            folder.saveRescue(saved(committer.running()));
         } catch (IOException e) {
             throw new StoreException(
                     "The rescue configuration cannot be written: %s (what was kept before still is)"
@@ -246,6 +267,11 @@ public final class ConfigStore implements AutoCloseable {
     /** What was set aside for an emergency. */
     public ConfigTree rescueTree() throws StoreException {
         return history.rescue();
+    }
+
+    /** What was set aside by name. */
+    public Snapshots snapshots() {
+        return snapshots;
     }
 
     /** What runs until it is confirmed or rolled back. */
@@ -275,6 +301,26 @@ public final class ConfigStore implements AutoCloseable {
         changing.lock();
         try {
             exclusive.take(candidate);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Lets others commit again. */
+    public void editTogether(Candidate candidate) {
+        changing.lock();
+        try {
+            exclusive.release(candidate);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    /** Who alone may commit now. */
+    public Optional<Editor> exclusiveEditor() {
+        changing.lock();
+        try {
+            return exclusive.editor();
         } finally {
             changing.unlock();
         }
@@ -310,6 +356,10 @@ public final class ConfigStore implements AutoCloseable {
         } finally {
             changing.unlock();
         }
+    }
+
+    private static RevisionFolder.Saved saved(Committer.Running running) {
+        return new RevisionFolder.Saved(running.made(), running.tree());
     }
 
     void forget(Candidate candidate) {

@@ -1,11 +1,19 @@
 package org.bumpwire.config.store;
 
-import org.bumpwire.config.model.User.Role;
+import java.util.function.Supplier;
+import org.bumpwire.config.model.Rights;
+import org.bumpwire.config.model.Role;
 
 /**
  * Who edits.
  *
+ * @param rights asked for at each change and at the commit, so that what was taken from a role is gone at once
  * @param address where from, as the audit log has it
  * @param session tells the sessions of one user apart
  */
-public record Editor(String user, Role role, String address, String session) {}
+public record Editor(String user, Supplier<Rights> rights, String address, String session) {
+    /** One whose role never changes. */
+    public Editor(String user, Role role, String address, String session) {
+        this(user, () -> Rights.of(role), address, session);
+    }
+}

@@ -1,5 +1,6 @@
 package org.bumpwire.config.store;
 
+import java.util.Optional;
 import org.bumpwire.config.check.Problems;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ final class ExclusiveEditing {
     /** Whether a candidate is the one. */
     boolean isHeldBy(Candidate candidate) {
         return holder == candidate;
+    }
+
+    Optional<Editor> editor() {
+        return Optional.ofNullable(holder).map(Candidate::editor);
     }
 
     void release(Candidate candidate) {

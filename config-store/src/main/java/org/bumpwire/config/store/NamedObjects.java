@@ -25,6 +25,12 @@ final class NamedObjects {
         return named;
     }
 
+    static Set<String> in(ConfigTree tree) {
+        Set<String> named = new TreeSet<>();
+        tree.forEachWord(word -> add(word, named));
+        return named;
+    }
+
     private static void add(String word, Set<String> named) {
         Matcher matcher = OBJECT.matcher(word);
         while (matcher.find()) {

@@ -23,7 +23,7 @@ public final class ConfigLoader {
     /**
      * Loads statements onto a tree; {@code exit} leaves a context, {@code top} all of them,
      * {@code delete} removes, {@code deactivate} and {@code activate} and a statement behind {@code inactive:} put out of
-     * force and back into it, {@code #} begins a comment.
+     * force and back into it, {@code annotate} writes something about one, {@code #} begins a comment.
      *
      * @param at the context that the first line is in
      */
@@ -70,6 +70,9 @@ public final class ConfigLoader {
         } else if (words.size() > 1 && (first.equals("deactivate") || first.equals("activate"))) {
             flush(number);
             tree = tree.marked(whole(target(words)), first.equals("deactivate"));
+        } else if (words.size() > 1 && first.equals(Annotation.KEYWORD)) {
+            flush(number);
+            annotate(words);
         } else if (words.size() > 1 && first.equals(StatementParser.INACTIVE)) {
             Statement statement = StatementParser.parse(at, words.subList(1, words.size()));
             apply(number, statement);
@@ -79,6 +82,15 @@ public final class ConfigLoader {
             }
         } else {
             apply(number, StatementParser.parse(at, words));
+        }
+    }
+
+    private void annotate(List<Token> words) throws StatementException {
+        try {
+            Annotation note = Annotation.parse(at, words.subList(1, words.size()));
+            tree = tree.noted(note.target(), note.text());
+        } catch (StatementException e) {
+            throw behindFirst(e);
         }
     }
 
@@ -94,8 +106,12 @@ public final class ConfigLoader {
         try {
             return StatementParser.parseTarget(at, words.subList(1, words.size()));
         } catch (StatementException e) {
-            throw new StatementException(e.wordIndex() + 1, e.getMessage(), e.expected());
+            throw behindFirst(e);
         }
+    }
+
+    private static StatementException behindFirst(StatementException e) {
+        return new StatementException(e.wordIndex() + 1, e.getMessage(), e.expected());
     }
 
     private void apply(int number, Statement statement) throws StatementException {
@@ -121,23 +137,29 @@ public final class ConfigLoader {
         if (!gathered.isEmpty() && (!edit.leaf().equals(gatheredLeaf) || !path.equals(gatheredPath))) {
             flush(number);
         }
+        if (!edit.leaf().multiple()) {
+            flush(number);
+            add(number, path, edit);
+            return;
+        }
         gatheredPath = path;
         gatheredLeaf = edit.leaf();
         gathered.addAll(edit.words());
-        if (!edit.leaf().multiple()) {
-            flush(number);
-        }
     }
 
     private void flush(int number) {
         if (gathered.isEmpty() || gatheredLeaf == null) {
             return;
         }
+        add(number, gatheredPath, new LeafEdit(gatheredLeaf, gathered));
+        gathered.clear();
+    }
+
+    private void add(int number, ConfigPath path, LeafEdit edit) {
         try {
-            tree = tree.with(gatheredPath, new LeafEdit(gatheredLeaf, gathered));
+            tree = tree.with(path, edit);
         } catch (IllegalArgumentException e) {
             problems.add("Line %d: %s".formatted(number, e.getMessage()));
         }
-        gathered.clear();
     }
 }

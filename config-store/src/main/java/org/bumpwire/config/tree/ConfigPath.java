@@ -2,7 +2,7 @@ package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Schema;
 
@@ -90,14 +90,15 @@ public record ConfigPath(List<Step> steps) {
         return new ConfigPath(longer);
     }
 
-    /** The role that an operator needs to change something here: the highest that any context on the way asks for. */
-    public Role changedBy() {
-        Role needed = Role.READ_ONLY;
-        for (Step step : steps) {
-            needed =
-                    step.context().changedBy().includes(needed) ? step.context().changedBy() : needed;
+    /** The capabilities that an operator needs here: those of the innermost context on the way that names some. */
+    public List<Capability> needs() {
+        for (int depth = steps.size() - 1; depth >= 0; depth--) {
+            List<Capability> needs = steps.get(depth).context().needs();
+            if (!needs.isEmpty()) {
+                return needs;
+            }
         }
-        return needed;
+        return List.of();
     }
 
     /** As a statement: names are quoted where they must be. */

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.bumpwire.config.access.PasswordRules;
+import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.schema.AccessContext;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.type.ValueException;
@@ -90,6 +93,7 @@ public final class ConfigTree {
     /** Does what an edit says: adds to a list, replaces anything else. */
     public ConfigTree with(ConfigPath path, Statement.LeafEdit edit) {
         check(path, edit.leaf(), edit.words());
+        checkPassword(path, edit);
         if (!edit.leaf().multiple()) {
             return withChecked(path, edit.leaf(), edit.words());
         }
@@ -164,13 +168,35 @@ public final class ConfigTree {
         if (!canBeMarked(target) || nothingToRelease) {
             return this;
         }
-        String mark = target.leaf().map(LeafNode::keyword).orElse(TreeNode.ITSELF);
-        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).marked(mark, inactive));
+        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).marked(target.key(), inactive));
     }
 
-    /** Whether something is there to be put out of force; a context that is one of its kind may still be filled. */
+    /** What an operator wrote about what a line points at; empty where nobody did. */
+    public String note(Target target) {
+        return node(target.path()).map(n -> n.note(target.key())).orElse("");
+    }
+
+    /**
+     * Writes something about what a line points at; what is not there is passed over.
+     *
+     * @param text at most {@link Annotation#MOST} characters; an empty one removes the note
+     */
+    public ConfigTree noted(Target target, String text) {
+        boolean nothingToForget = text.isEmpty() && node(target.path()).isEmpty();
+        if (!canBeMarked(target) || nothingToForget) {
+            return this;
+        }
+        return changed(target.path(), node(target.path()).orElse(TreeNode.EMPTY).noted(target.key(), text));
+    }
+
+    /** Whether something is there to be marked or noted; a context that is one of its kind may still be filled. */
     public boolean canBeMarked(Target target) {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
+    }
+
+    /** The contexts and leaves that are kept by a sieve, and nothing else. */
+    public ConfigTree sifted(Sieve sieve) {
+        return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
     }
 
     /** Every value of every leaf, in no order. */
@@ -211,6 +237,31 @@ public final class ConfigTree {
         } catch (ValueException e) {
             throw new IllegalArgumentException(path + " " + leaf + ": " + e.getMessage(), e);
         }
+    }
+
+    /** The rules for passwords are those of this tree; a password that is a hash already was held against them before. */
+    private void checkPassword(ConfigPath path, Statement.LeafEdit edit) {
+        if (edit.leaf() != AccessContext.USER_PASSWORD || edit.typed().isEmpty() || Passwords.isHash(edit.typed())) {
+            return;
+        }
+        Optional<String> refusal =
+                passwordRules().refusal(path.last().name(), edit.typed().toCharArray());
+        if (refusal.isPresent()) {
+            throw new IllegalArgumentException(path + " " + edit.leaf() + ": " + refusal.get());
+        }
+    }
+
+    /** What passwords must be like that are set in this tree. */
+    public PasswordRules passwordRules() {
+        ConfigPath rules = ConfigPath.root()
+                .child(AccessContext.NODE)
+                .child(AccessContext.LOGIN)
+                .child(AccessContext.PASSWORD_RULES);
+        ConfigTree active = active();
+        return new PasswordRules(
+                active.value(rules, AccessContext.MIN_LENGTH).orElseThrow(),
+                active.value(rules, AccessContext.MIN_CLASSES).orElseThrow(),
+                active.value(rules, AccessContext.REFUSE_USER_NAME).orElseThrow());
     }
 
     private ConfigTree withChecked(ConfigPath path, LeafNode<?> leaf, List<String> words) {

@@ -70,6 +70,20 @@ public final class Diff {
         }
     }
 
+    /**
+     * A leaf, or a context itself, about which something else is written.
+     *
+     * @param leaf empty for the context
+     * @param before empty where nothing was written
+     * @param after empty where nothing is written any more
+     */
+    public record Annotated(ConfigPath path, Optional<LeafNode<?>> leaf, String before, String after)
+            implements Change {
+        Target target() {
+            return new Target(path, leaf, List.of());
+        }
+    }
+
     public static Diff between(ConfigTree from, ConfigTree to) {
         List<Change> changes = new ArrayList<>();
         compare(ConfigPath.root(), Optional.of(from.node()), Optional.of(to.node()), changes);
@@ -96,6 +110,8 @@ public final class Diff {
                 changed = changed.with(leaf.path(), leaf.leaf(), leaf.after());
             } else if (change instanceof Marked marked) {
                 changed = changed.marked(marked.target(), marked.inactive());
+            } else if (change instanceof Annotated annotated) {
+                changed = changed.noted(annotated.target(), annotated.after());
             }
         }
         return changed;
@@ -128,6 +144,7 @@ public final class Diff {
         }
         if (!named || to.isPresent()) {
             marks(path, from.orElse(TreeNode.EMPTY), to.orElse(TreeNode.EMPTY), changes);
+            notes(path, from.orElse(TreeNode.EMPTY), to.orElse(TreeNode.EMPTY), changes);
         }
         List<TreeNode> nodes = new ArrayList<>();
         from.ifPresent(nodes::add);
@@ -145,7 +162,7 @@ public final class Diff {
         for (LeafNode<?> leaf : path.context().leaves()) {
             boolean inactive = after.isInactive(leaf.keyword());
             boolean changed = inactive != before.isInactive(leaf.keyword());
-            boolean lost = inactive && new LeafChanged(path, leaf, before.words(leaf), after.words(leaf)).startsAnew();
+            boolean lost = inactive && startsAnew(path, leaf, before, after);
             if ((changed || lost) && !after.words(leaf).isEmpty()) {
                 changes.add(new Marked(path, Optional.of(leaf), inactive));
             }
@@ -154,5 +171,24 @@ public final class Diff {
         if (inactive != before.isInactive(TreeNode.ITSELF)) {
             changes.add(new Marked(path, Optional.empty(), inactive));
         }
+    }
+
+    private static void notes(ConfigPath path, TreeNode before, TreeNode after, List<Change> changes) {
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            String text = after.note(leaf.keyword());
+            boolean changed = !text.equals(before.note(leaf.keyword()));
+            boolean lost = !text.isEmpty() && startsAnew(path, leaf, before, after);
+            if ((changed || lost) && !after.words(leaf).isEmpty()) {
+                changes.add(new Annotated(path, Optional.of(leaf), before.note(leaf.keyword()), text));
+            }
+        }
+        String text = after.note(TreeNode.ITSELF);
+        if (!text.equals(before.note(TreeNode.ITSELF))) {
+            changes.add(new Annotated(path, Optional.empty(), before.note(TreeNode.ITSELF), text));
+        }
+    }
+
+    private static boolean startsAnew(ConfigPath path, LeafNode<?> leaf, TreeNode before, TreeNode after) {
+        return new LeafChanged(path, leaf, before.words(leaf), after.words(leaf)).startsAnew();
     }
 }

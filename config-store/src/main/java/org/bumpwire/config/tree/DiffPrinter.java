@@ -30,6 +30,8 @@ final class DiffPrinter {
                         + INDENT.repeat(at.steps().size())
                         + TreePrinter.INACTIVE
                         + marked.leaf().map(LeafNode::keyword).orElse("all of it"));
+            } else if (change instanceof Diff.Annotated annotated) {
+                annotated(annotated, INDENT.repeat(at.steps().size()), lines);
             }
         }
         return lines;
@@ -52,6 +54,8 @@ final class DiffPrinter {
                 added(leaf).forEach(l -> lines.add(l.startsWith("#") ? l : path + l));
             } else if (change instanceof Diff.Marked marked) {
                 lines.add((marked.inactive() ? "deactivate " : "activate ") + TreePrinter.pointing(marked.target()));
+            } else if (change instanceof Diff.Annotated annotated) {
+                lines.add(new Annotation(annotated.target(), annotated.after()).fullLine());
             } else if (i + 1 == changes.size() || !fills(changes.get(i + 1), change)) {
                 lines.add(change.path().statement());
                 lines.add("top");
@@ -60,10 +64,24 @@ final class DiffPrinter {
         return lines;
     }
 
+    /** A note that is told again because its list starts anew does not differ. */
+    private static void annotated(Diff.Annotated change, String indent, List<String> lines) {
+        if (change.before().equals(change.after())) {
+            return;
+        }
+        if (!change.before().isEmpty()) {
+            lines.add("-" + indent + new Annotation(change.target(), change.before()).lineInside());
+        }
+        if (!change.after().isEmpty()) {
+            lines.add("+" + indent + new Annotation(change.target(), change.after()).lineInside());
+        }
+    }
+
     /** Whether a change, by its statement, brings a new context into being. */
     private static boolean fills(Change next, Change added) {
-        boolean onlyMarks = next instanceof Diff.Marked && next.path().equals(added.path());
-        return next.path().isWithin(added.path()) && !onlyMarks;
+        boolean ofWhatIsThere = next instanceof Diff.Marked || next instanceof Diff.Annotated;
+        return next.path().isWithin(added.path())
+                && !(ofWhatIsThere && next.path().equals(added.path()));
     }
 
     /** Prints the contexts between the last change and this one. */

@@ -18,6 +18,11 @@ sealed interface Expected {
     /** Whether it is there, so that it could be deleted. */
     boolean isIn(ConfigTree tree);
 
+    /** Whether somebody sees it. */
+    default boolean isSeen(Sieve sieve) {
+        return true;
+    }
+
     /**
      * A keyword.
      *
@@ -31,6 +36,11 @@ sealed interface Expected {
         @Override
         public List<Choice> choices(ConfigTree tree) {
             return List.of(Choice.word(word, help));
+        }
+
+        @Override
+        public boolean isSeen(Sieve sieve) {
+            return node.map(n -> sieve.keeps(path, n)).orElse(true);
         }
 
         @Override
@@ -64,9 +74,8 @@ sealed interface Expected {
         }
 
         private List<Choice> names(ConfigTree tree, ReferenceType reference) {
-            List<Choice> names = References.names(tree, reference).stream()
-                    .map(n -> Choice.word(n, help))
-                    .toList();
+            List<Choice> names = new ArrayList<>(reference.always());
+            References.names(tree, reference).forEach(n -> names.add(Choice.word(n, help)));
             return names.isEmpty() ? List.of(Choice.placeholder(type.placeholder(), type.help())) : names;
         }
     }

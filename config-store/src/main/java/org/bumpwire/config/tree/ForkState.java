@@ -62,6 +62,11 @@ record ForkState(List<WalkState> states) implements WalkState {
         return states.stream().anyMatch(s -> s.claims(token));
     }
 
+    @Override
+    public boolean awaitsSecret() {
+        return states.stream().anyMatch(WalkState::awaitsSecret);
+    }
+
     private WalkState forkOn(String keyword, Token token, int index) throws StatementException {
         List<WalkState> chosen = new ArrayList<>();
         for (WalkState state : states) {

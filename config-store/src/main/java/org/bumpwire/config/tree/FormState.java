@@ -26,13 +26,13 @@ record FormState(ContextState context, LeafNode<?> leaf, List<Form<?>> forms, Li
     public WalkState accept(Token token, int index) throws StatementException {
         Optional<String> keyword = keywords().match(token, index);
         if (keyword.isPresent()) {
-            return and(keyword.get());
+            return and(keyword.get(), "");
         }
         Optional<ValueType<?>> type = type();
         if (type.isEmpty()) {
             throw keywords().unknown(token, index);
         }
-        return and(canonical(type.get(), token, index));
+        return and(canonical(type.get(), token, index), leaf.secret() ? token.text() : "");
     }
 
     static String canonical(ValueType<?> type, Token token, int index) throws StatementException {
@@ -81,7 +81,7 @@ record FormState(ContextState context, LeafNode<?> leaf, List<Form<?>> forms, Li
         return leaf.secret();
     }
 
-    private WalkState and(String word) {
+    private WalkState and(String word, String typed) {
         List<String> longer = new ArrayList<>(words);
         longer.add(word);
         List<Form<?>> open = forms.stream()
@@ -89,7 +89,7 @@ record FormState(ContextState context, LeafNode<?> leaf, List<Form<?>> forms, Li
                         || keyword.word().equals(word))
                 .toList();
         return open.get(0).parts().size() == longer.size()
-                ? context.and(new LeafEdit(leaf, longer))
+                ? context.and(new LeafEdit(leaf, longer, typed))
                 : new FormState(context, leaf, open, longer);
     }
 

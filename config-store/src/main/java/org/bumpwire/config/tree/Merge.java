@@ -59,14 +59,18 @@ public final class Merge {
     }
 
     private TreeNode contents(ConfigPath path, TreeNode base, TreeNode mine, TreeNode theirs) {
-        TreeNode merged = new TreeNode(new TreeMap<>(), new TreeMap<>(), Set.of());
+        TreeNode merged = new TreeNode(new TreeMap<>(), new TreeMap<>(), Set.of(), new TreeMap<>());
         for (LeafNode<?> leaf : path.context().leaves()) {
             List<String> words = words(path, leaf, base.words(leaf), mine.words(leaf), theirs.words(leaf));
             if (!words.isEmpty()) {
-                merged = merged.with(leaf, words).marked(leaf.keyword(), mark(leaf.keyword(), base, mine, theirs));
+                String note = note(new Target(path, Optional.of(leaf), List.of()), base, mine, theirs);
+                merged = merged.with(leaf, words)
+                        .marked(leaf.keyword(), mark(leaf.keyword(), base, mine, theirs))
+                        .noted(leaf.keyword(), note);
             }
         }
         merged = merged.marked(TreeNode.ITSELF, mark(TreeNode.ITSELF, base, mine, theirs));
+        merged = merged.noted(TreeNode.ITSELF, note(new Target(path, Optional.empty(), List.of()), base, mine, theirs));
         for (ConfigPath.Step step : TreeNode.steps(path.context(), List.of(base, mine, theirs))) {
             Optional<TreeNode> child = nodes(path.child(step), base.child(step), mine.child(step), theirs.child(step));
             merged = child.isPresent() ? merged.with(step, child.get()) : merged;
@@ -77,6 +81,25 @@ public final class Merge {
     /** Two answers cannot both differ from a third and from each other. */
     private static boolean mark(String mark, TreeNode base, TreeNode mine, TreeNode theirs) {
         return theirs.isInactive(mark) == base.isInactive(mark) ? mine.isInactive(mark) : theirs.isInactive(mark);
+    }
+
+    private String note(Target target, TreeNode base, TreeNode mine, TreeNode theirs) {
+        String before = base.note(target.key());
+        String here = mine.note(target.key());
+        String there = theirs.note(target.key());
+        if (here.equals(there) || there.equals(before)) {
+            return here;
+        }
+        if (!here.equals(before)) {
+            conflicts.add("%s annotation: %s here, %s in the running configuration"
+                    .formatted(target, shown(here), shown(there)));
+            return here;
+        }
+        return there;
+    }
+
+    private static String shown(String note) {
+        return note.isEmpty() ? "deleted" : "'" + note + "'";
     }
 
     private List<String> words(

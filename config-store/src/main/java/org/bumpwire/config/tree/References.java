@@ -33,25 +33,35 @@ public final class References {
         return references;
     }
 
+    /** What the words of one leaf name. */
+    public static List<Reference> of(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        List<Reference> references = new ArrayList<>();
+        collect(path, leaf, words, references::add);
+        return references;
+    }
+
     private static void collect(ConfigTree tree, ConfigPath path, Consumer<Reference> found) {
         for (LeafNode<?> leaf : path.context().leaves()) {
-            List<String> words = tree.words(path, leaf);
-            for (Form<?> form : leaf.forms()) {
-                if (leaf.multiple()) {
-                    words.forEach(w -> collect(path, leaf, form.parts().get(0), w, found));
-                } else if (form.fits(words)) {
-                    for (int i = 0; i < words.size(); i++) {
-                        collect(path, leaf, form.parts().get(i), words.get(i), found);
-                    }
-                }
-            }
+            collect(path, leaf, tree.words(path, leaf), found);
         }
         tree.children(path).forEach(child -> collect(tree, child, found));
     }
 
+    private static void collect(ConfigPath path, LeafNode<?> leaf, List<String> words, Consumer<Reference> found) {
+        for (Form<?> form : leaf.forms()) {
+            if (leaf.multiple()) {
+                words.forEach(w -> collect(path, leaf, form.parts().get(0), w, found));
+            } else if (form.fits(words)) {
+                for (int i = 0; i < words.size(); i++) {
+                    collect(path, leaf, form.parts().get(i), words.get(i), found);
+                }
+            }
+        }
+    }
+
     private static void collect(
             ConfigPath path, LeafNode<?> leaf, Form.Part part, String word, Consumer<Reference> found) {
-        if (part instanceof Form.Value value && value.type() instanceof ReferenceType type) {
+        if (part instanceof Form.Value value && value.type() instanceof ReferenceType type && !type.isAlways(word)) {
             found.accept(new Reference(path, leaf, type, word));
         }
     }

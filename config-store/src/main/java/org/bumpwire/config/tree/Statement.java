@@ -58,10 +58,16 @@ public sealed interface Statement {
      * A value for a leaf.
      *
      * @param words canonical; for a list the items to add, else the whole new value
+     * @param typed what the operator wrote for a secret, which the canonical word hides; empty for anything else
      */
-    record LeafEdit(LeafNode<?> leaf, List<String> words) {
+    record LeafEdit(LeafNode<?> leaf, List<String> words, String typed) {
         public LeafEdit {
             words = List.copyOf(words);
+        }
+
+        /** One whose words are what was written. */
+        public LeafEdit(LeafNode<?> leaf, List<String> words) {
+            this(leaf, words, "");
         }
 
         /** Leaves secrets out. */

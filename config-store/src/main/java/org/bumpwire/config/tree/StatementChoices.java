@@ -22,16 +22,29 @@ public final class StatementChoices {
      * @return nothing where the words before are no beginning of a statement
      */
     public static List<Choice> after(ConfigPath at, List<Token> words, String prefix, ConfigTree candidate) {
-        return choices(at, words, prefix, candidate, false);
+        return after(at, words, prefix, candidate, Sieve.ALL);
+    }
+
+    /** The same without what somebody does not see. */
+    public static List<Choice> after(
+            ConfigPath at, List<Token> words, String prefix, ConfigTree candidate, Sieve sieve) {
+        return choices(at, words, prefix, candidate, sieve, false);
     }
 
     /** The same for what {@code delete} and {@code display} take: only what is there. */
     public static List<Choice> afterTarget(ConfigPath at, List<Token> words, String prefix, ConfigTree candidate) {
-        return choices(at, words, prefix, candidate, true);
+        return afterTarget(at, words, prefix, candidate, Sieve.ALL);
+    }
+
+    /** The same without what somebody does not see. */
+    public static List<Choice> afterTarget(
+            ConfigPath at, List<Token> words, String prefix, ConfigTree candidate, Sieve sieve) {
+        return choices(at, words, prefix, candidate, sieve, true);
     }
 
     private static List<Choice> choices(
-            ConfigPath at, List<Token> words, String prefix, ConfigTree tree, boolean pointing) {
+            ConfigPath at, List<Token> words, String prefix, ConfigTree whole, Sieve sieve, boolean pointing) {
+        ConfigTree tree = sieve == Sieve.ALL ? whole : whole.sifted(sieve);
         WalkState state = ContextState.at(at, pointing);
         try {
             for (int i = 0; i < words.size(); i++) {
@@ -41,9 +54,9 @@ public final class StatementChoices {
         } catch (StatementException e) {
             return List.of();
         }
-        List<Choice> choices = matching(state, prefix, tree, pointing);
+        List<Choice> choices = matching(state, prefix, tree, sieve, pointing);
         if (choices.stream().noneMatch(Choice::typed) && words.isEmpty() && !prefix.isEmpty()) {
-            return matching(ContextState.at(ConfigPath.root(), pointing), prefix, tree, pointing);
+            return matching(ContextState.at(ConfigPath.root(), pointing), prefix, tree, sieve, pointing);
         }
         if (prefix.isEmpty() && !words.isEmpty() && state.mayEnd()) {
             choices.add(ENTER);
@@ -51,10 +64,11 @@ public final class StatementChoices {
         return choices;
     }
 
-    private static List<Choice> matching(WalkState state, String prefix, ConfigTree tree, boolean pointing) {
+    private static List<Choice> matching(
+            WalkState state, String prefix, ConfigTree tree, Sieve sieve, boolean pointing) {
         Map<String, Choice> byWord = new LinkedHashMap<>();
         for (Expected expected : state.expected()) {
-            if (!pointing || expected.isIn(tree)) {
+            if (expected.isSeen(sieve) && (!pointing || expected.isIn(tree))) {
                 expected.choices(tree).stream()
                         .filter(c -> !c.typed() || c.word().regionMatches(true, 0, prefix, 0, prefix.length()))
                         .forEach(c -> byWord.putIfAbsent(c.word(), c));

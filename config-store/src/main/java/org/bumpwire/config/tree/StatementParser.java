@@ -39,7 +39,7 @@ public final class StatementParser {
         WalkState state = words.isEmpty() ? ContextState.at(at, false) : start(at, words.get(0), false);
         for (int i = 0; i < words.size(); i++) {
             Token token = words.get(i);
-            boolean secret = hide || (!lost && state.awaitsSecret());
+            boolean secret = hide || (!lost && state.awaitsSecret() && !state.claims(token));
             masked.add(secret ? MASK : token.text());
             hide |= lost && announcesSecret(token);
             try {

@@ -27,6 +27,11 @@ public record Target(ConfigPath path, Optional<LeafNode<?>> leaf, List<String> i
         return List.of(new Target(statement.path(), Optional.empty(), List.of()));
     }
 
+    /** What {@link TreeNode} keeps marks and notes under: the leaf's keyword, or what stands for the whole context. */
+    String key() {
+        return leaf.map(LeafNode::keyword).orElse(TreeNode.ITSELF);
+    }
+
     /** As messages name it. */
     @Override
     public String toString() {

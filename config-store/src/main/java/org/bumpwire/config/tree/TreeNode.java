@@ -22,20 +22,25 @@ import org.pcollections.TreePMap;
  * What is in one context: its leaves by keyword, its contexts by keyword and name.
  *
  * @param inactive the keywords of its leaves that are kept and count for nothing; {@link #ITSELF} for all of it
+ * @param notes what operators wrote about its leaves, by keyword, and under {@link #ITSELF} about all of it
  */
 record TreeNode(
-        Map<String, List<String>> leaves, Map<String, SortedMap<String, TreeNode>> children, Set<String> inactive) {
-    static final TreeNode EMPTY = new TreeNode(Map.of(), Map.of(), Set.of());
+        Map<String, List<String>> leaves,
+        Map<String, SortedMap<String, TreeNode>> children,
+        Set<String> inactive,
+        Map<String, String> notes) {
+    static final TreeNode EMPTY = new TreeNode(Map.of(), Map.of(), Set.of(), Map.of());
     static final String ITSELF = "";
 
     TreeNode {
         leaves = Collections.unmodifiableMap(leaves);
         children = Collections.unmodifiableMap(children);
         inactive = Set.copyOf(inactive);
+        notes = Collections.unmodifiableMap(notes);
     }
 
     boolean isEmpty() {
-        return leaves.isEmpty() && children.isEmpty() && inactive.isEmpty();
+        return leaves.isEmpty() && children.isEmpty() && inactive.isEmpty() && notes.isEmpty();
     }
 
     List<String> words(LeafNode<?> leaf) {
@@ -53,13 +58,14 @@ record TreeNode(
     TreeNode with(LeafNode<?> leaf, List<String> words) {
         Map<String, List<String>> changed = new TreeMap<>(leaves);
         changed.put(leaf.keyword(), List.copyOf(words));
-        return new TreeNode(changed, children, inactive);
+        return new TreeNode(changed, children, inactive, notes);
     }
 
     TreeNode without(LeafNode<?> leaf) {
         Map<String, List<String>> changed = new TreeMap<>(leaves);
         changed.remove(leaf.keyword());
-        return new TreeNode(changed, children, marked(leaf.keyword(), false).inactive);
+        TreeNode bare = marked(leaf.keyword(), false).noted(leaf.keyword(), "");
+        return new TreeNode(changed, children, bare.inactive, bare.notes);
     }
 
     void forEachWord(Consumer<String> action) {
@@ -78,10 +84,29 @@ record TreeNode(
         }
         Set<String> marks = new TreeSet<>(inactive);
         boolean unused = out ? marks.add(mark) : marks.remove(mark);
-        return new TreeNode(leaves, children, marks);
+        return new TreeNode(leaves, children, marks, notes);
     }
 
-    /** What of it is in force. */
+    /** What was written about a leaf or {@link #ITSELF}; empty where nothing was. */
+    String note(String about) {
+        return notes.getOrDefault(about, "");
+    }
+
+    /** The same with something else written about a leaf or {@link #ITSELF}; an empty text removes it. */
+    TreeNode noted(String about, String text) {
+        if (note(about).equals(text)) {
+            return this;
+        }
+        Map<String, String> changed = new TreeMap<>(notes);
+        if (text.isEmpty()) {
+            changed.remove(about);
+        } else {
+            changed.put(about, text);
+        }
+        return new TreeNode(leaves, children, inactive, changed);
+    }
+
+    /** What of it is in force; notes never are. */
     TreeNode active() {
         if (isInactive(ITSELF)) {
             return EMPTY;
@@ -101,7 +126,33 @@ record TreeNode(
                 contexts.put(keyword, Collections.unmodifiableSortedMap(some));
             }
         });
-        return new TreeNode(kept, contexts, Set.of());
+        return new TreeNode(kept, contexts, Set.of(), Map.of());
+    }
+
+    TreeNode sifted(ConfigPath path, Sieve sieve) {
+        Map<String, List<String>> kept = new TreeMap<>(leaves);
+        path.context().leaves().stream()
+                .filter(leaf -> !sieve.keeps(path, leaf))
+                .forEach(leaf -> kept.remove(leaf.keyword()));
+        Set<String> marks = new TreeSet<>(inactive);
+        marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
+        Map<String, String> told = new TreeMap<>(notes);
+        told.keySet().removeIf(about -> !about.equals(ITSELF) && !kept.containsKey(about));
+        Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
+        for (ContextNode context : path.context().contexts()) {
+            SortedMap<String, TreeNode> some = new TreeMap<>();
+            childrenOf(context).forEach((name, node) -> {
+                ConfigPath below = path.child(context, name);
+                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve) : EMPTY;
+                if (sieve.keeps(below) && (context.isNamed() || !sifted.isEmpty())) {
+                    some.put(name, sifted);
+                }
+            });
+            if (!some.isEmpty()) {
+                contexts.put(context.keyword(), Collections.unmodifiableSortedMap(some));
+            }
+        }
+        return new TreeNode(kept, contexts, marks, told);
     }
 
     TreeNode with(Step step, TreeNode child) {
@@ -133,7 +184,7 @@ record TreeNode(
         } else {
             changed.put(context.keyword(), named);
         }
-        return new TreeNode(leaves, changed, inactive);
+        return new TreeNode(leaves, changed, inactive, notes);
     }
 
     /** One of a thousand is changed without a copy of them all. */

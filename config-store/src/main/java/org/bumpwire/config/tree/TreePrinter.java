@@ -2,6 +2,7 @@ package org.bumpwire.config.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
 
@@ -69,10 +70,31 @@ public final class TreePrinter {
                 lines.add("deactivate " + before + leaf);
             }
         }
+        about(tree, path).ifPresent(note -> lines.add(note.fullLine()));
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            about(tree, path, leaf).ifPresent(note -> lines.add(note.fullLine()));
+        }
         if (tree.isInactive(path)) {
             lines.add("deactivate " + path.statement());
         }
         return lines;
+    }
+
+    /** What is written about a context. */
+    private static Optional<Annotation> about(ConfigTree tree, ConfigPath path) {
+        return written(tree, new Target(path, Optional.empty(), List.of()));
+    }
+
+    /** What is written about a leaf; nothing where the leaf itself is left out. */
+    private Optional<Annotation> about(ConfigTree tree, ConfigPath path, LeafNode<?> leaf) {
+        return secrets || !leaf.secret()
+                ? written(tree, new Target(path, Optional.of(leaf), List.of()))
+                : Optional.empty();
+    }
+
+    private static Optional<Annotation> written(ConfigTree tree, Target target) {
+        String text = tree.note(target);
+        return text.isEmpty() ? Optional.empty() : Optional.of(new Annotation(target, text));
     }
 
     /** The statements that give a leaf its words; none for no words. */
@@ -123,10 +145,12 @@ public final class TreePrinter {
 
     private void contents(ConfigTree tree, ConfigPath path, int depth, List<String> lines) {
         String indent = INDENT.repeat(depth);
+        about(tree, path).ifPresent(note -> lines.add(indent + note.lineInside()));
         for (LeafNode<?> leaf : path.context().leaves()) {
             String mark = mark(tree.isInactive(path, leaf));
             leaf(path, leaf, tree.words(path, leaf))
                     .forEach(l -> lines.add(indent + (l.startsWith("#") ? "" : mark) + l));
+            about(tree, path, leaf).ifPresent(note -> lines.add(indent + note.lineInside()));
         }
         for (ConfigPath child : tree.children(path)) {
             lines.add(indent + mark(tree.isInactive(child)) + step(child.last()));

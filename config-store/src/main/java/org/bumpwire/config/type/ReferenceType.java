@@ -7,14 +7,27 @@ import java.util.List;
  *
  * @param target the keywords that lead to the named context, such as {@code sslinsp server}
  * @param names what its names may be
+ * @param always names that mean something without an object of the name
  */
-public record ReferenceType(List<String> target, ValueType<String> names) implements ValueType<String> {
+public record ReferenceType(List<String> target, ValueType<String> names, List<Choice> always)
+        implements ValueType<String> {
     public ReferenceType {
         target = List.copyOf(target);
+        always = List.copyOf(always);
     }
 
     public static ReferenceType to(String target, ValueType<String> names) {
-        return new ReferenceType(List.of(target.split(" ", -1)), names);
+        return new ReferenceType(List.of(target.split(" ", -1)), names, List.of());
+    }
+
+    /** The same with names that need no object. */
+    public ReferenceType or(List<Choice> built) {
+        return new ReferenceType(target, names, built);
+    }
+
+    /** Whether a name needs no object. */
+    public boolean isAlways(String name) {
+        return always.stream().anyMatch(choice -> choice.word().equals(name));
     }
 
     @Override
@@ -29,7 +42,7 @@ public record ReferenceType(List<String> target, ValueType<String> names) implem
 
     @Override
     public String parse(String text) throws ValueException {
-        return names.parse(text);
+        return isAlways(text) ? text : names.parse(text);
     }
 
     @Override

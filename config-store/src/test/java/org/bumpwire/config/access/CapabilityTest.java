@@ -3,21 +3,35 @@ package org.bumpwire.config.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.List;
-import org.bumpwire.config.model.User.Role;
 import org.junit.jupiter.api.Test;
 
 class CapabilityTest {
     @Test
-    void givesEachRoleWhatItMayDo() {
-        assertThat(of(Role.READ_ONLY)).containsExactly(Capability.LOOK);
-        assertThat(of(Role.OPERATOR)).containsExactly(Capability.LOOK, Capability.CONFIGURE, Capability.OPERATE);
-        assertThat(of(Role.ADMINISTRATOR)).containsExactly(Capability.values());
+    void noTwoShareAWord() {
+        assertThat(Arrays.stream(Capability.values()).map(Capability::word)).doesNotHaveDuplicates();
     }
 
-    private static List<Capability> of(Role role) {
-        return Arrays.stream(Capability.values())
-                .filter(capability -> capability.belongsTo(role))
-                .toList();
+    @Test
+    void aReaderChangesNothingOfTheDevice() {
+        assertThat(Arrays.stream(Capability.values()).filter(c -> c.ofReader() == Grant.WRITE))
+                .containsExactly(Capability.LOOK);
+    }
+
+    @Test
+    void anOperatorMayAllThatAReaderMay() {
+        assertThat(Capability.values()).allMatch(c -> c.ofOperator().includes(c.ofReader()));
+    }
+
+    @Test
+    void anOperatorChangesNeitherUsersNorKeysNorLocks() {
+        assertThat(Arrays.stream(Capability.values()).filter(c -> c.ofOperator() != Grant.WRITE))
+                .containsExactly(
+                        Capability.CONTROL_DEVICE,
+                        Capability.MANAGE_USERS,
+                        Capability.AUTHENTICATION,
+                        Capability.ASSERTS,
+                        Capability.LOCK_SSL_FILTER,
+                        Capability.MANAGE_KEYS,
+                        Capability.AUDIT_LOG);
     }
 }

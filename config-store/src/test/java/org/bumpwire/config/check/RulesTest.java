@@ -47,6 +47,54 @@ class RulesTest {
     }
 
     @Test
+    void aRoleOfOnesOwnCanBeThatOfTheLastAdministrator() {
+        String key = ADMIN.substring(ADMIN.indexOf(" ssh-key"));
+        check("delete aaa user admin", "aaa role ROOT based-on administrator", "aaa user bob role ROOT" + key);
+        assertThat(problems.errors()).isEmpty();
+
+        check(
+                "aaa role ROOT based-on administrator",
+                "aaa role ROOT capability ssl-log read",
+                "aaa user admin role ROOT");
+        check("aaa user-group G", "aaa user admin role administrator user-group G");
+        assertThat(problems.errors())
+                .hasSize(2)
+                .allMatch(e -> e.startsWith("aaa: no administrator is left who can log in"));
+    }
+
+    @Test
+    void keepsAWayToLogInWhileServersAreAway() {
+        check("aaa login order radius", "aaa ldap-server L host ldap.test base-dn dc=test bind-dn cn=reader");
+        check("aaa login order local ldap");
+        check("aaa role-mapping A position 1", "top", "aaa role-mapping B position 1 group x", "aaa login order local");
+
+        assertThat(problems.errors())
+                .containsExactly(
+                        "aaa login order: local is missing, so nobody could log in while the servers are away"
+                                + " (add it, at the end for accounts that are for emergencies)",
+                        "aaa login order: there is no RADIUS server to ask (add one, or take the word out)",
+                        "aaa ldap-server \"L\": bind-dn and bind-password go together (set both, or neither)",
+                        "aaa login order: there is no LDAP server to ask (add one, or take the word out)",
+                        "aaa role-mapping \"A\" and \"B\" have the same position, 1 (give one another)");
+        assertThat(problems.warnings())
+                .contains("aaa login order: no role-mapping says what users of the servers may do, so none is let in");
+    }
+
+    @Test
+    void refusesRolesThatRestOnThemselves() {
+        check(
+                "aaa role A based-on B",
+                "aaa role B based-on A",
+                "aaa role C based-on A",
+                "aaa role D based-on operator");
+
+        assertThat(problems.errors())
+                .containsExactly(
+                        "aaa role \"A\" is based on itself (change its based-on, or that of a role below it)",
+                        "aaa role \"B\" is based on itself (change its based-on, or that of a role below it)");
+    }
+
+    @Test
     void keepsListenersApart() {
         check(
                 "segment a mode explicit 127.0.0.1:2222",
@@ -169,6 +217,15 @@ class RulesTest {
                                 + " (use one that may sign certificates)",
                         "sslinsp client-proxy \"out\" untrusted-certificate: certificate \"ec\" is not a CA's"
                                 + " (use one that may sign certificates)");
+    }
+
+    @Test
+    void wantsServersCertificatesThatMaySign() {
+        check("sslinsp server WEB ip 10.0.0.1 certificate signing");
+
+        assertThat(problems.errors())
+                .containsExactly("sslinsp server \"WEB\" certificate: the key usage of \"signing\" does not allow it to"
+                        + " sign (use another certificate)");
     }
 
     @Test

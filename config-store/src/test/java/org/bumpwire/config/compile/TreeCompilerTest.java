@@ -12,13 +12,13 @@ import org.bumpwire.config.model.ClientProxy;
 import org.bumpwire.config.model.DecryptedService;
 import org.bumpwire.config.model.IpsFilter;
 import org.bumpwire.config.model.PortRange;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.model.Segment.Mode;
 import org.bumpwire.config.model.ServerProxy;
 import org.bumpwire.config.model.ServerProxy.UpstreamCheck;
 import org.bumpwire.config.model.SslInspection.OverLimit;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.config.model.TrustStore;
-import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.model.VirtualSegment;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.LeafNode;
@@ -46,7 +46,7 @@ class TreeCompilerTest {
         assertThat(config.general().hostName()).isEqualTo("bumpwire");
         assertThat(config.general().sessionIdleTimeout()).isEqualTo(Duration.ofMinutes(15));
         assertThat(config.general().sshListen()).hasToString("127.0.0.1:2222");
-        assertThat(config.access().maxLoginAttempts()).isEqualTo(5);
+        assertThat(config.access().login().maxAttempts()).isEqualTo(5);
         assertThat(config.sslInspection().clientEnabled()).isFalse();
         assertThat(config.sslInspection().maxConnections()).isEqualTo(10_000);
         assertThat(config.sslInspection().overLimit()).isEqualTo(OverLimit.BYPASS);
@@ -72,8 +72,20 @@ class TreeCompilerTest {
             assertThat(bob.description()).isEqualTo("night shift");
             assertThat(bob.passwordHash()).isEmpty();
         });
-        assertThat(config.access().lockout()).isEqualTo(Duration.ofHours(1));
+        assertThat(config.access().login().lockout()).isEqualTo(Duration.ofHours(1));
         assertThat(config.log().maxDays()).isEqualTo(7);
+    }
+
+    @Test
+    void refusesARoleOrGroupThatDoesNotExist() {
+        compile("aaa user bob role NOWHERE", "aaa user carl user-group NONE");
+
+        assertThat(problems.errors())
+                .containsExactly(
+                        "aaa user \"bob\" role: aaa role \"NOWHERE\" does not exist"
+                                + " (create it, or change or delete this statement)",
+                        "aaa user \"carl\" user-group: aaa user-group \"NONE\" does not exist"
+                                + " (create it, or change or delete this statement)");
     }
 
     @Test

@@ -21,6 +21,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultTest {
+    @Test
+    void sealsSecretsForItselfAlone() throws PkiException {
+        Vault vault = Vault.inMemory();
+        String sealed = vault.seal("shared with none".toCharArray());
+
+        assertThat(sealed).startsWith("sealed:").doesNotContain("shared");
+        assertThat(vault.seal("shared with none".toCharArray())).isNotEqualTo(sealed);
+        assertThat(vault.unseal(sealed)).containsExactly("shared with none".toCharArray());
+        assertThatThrownBy(() -> Vault.inMemory().unseal(sealed))
+                .isInstanceOf(PkiException.class)
+                .hasMessage("The secret is damaged, or was sealed by another device");
+        assertThatThrownBy(() -> vault.unseal(sealed.substring(0, 30))).isInstanceOf(PkiException.class);
+        assertThatThrownBy(() -> vault.unseal("x")).isInstanceOf(PkiException.class);
+    }
+
     @TempDir
     Path parent;
 

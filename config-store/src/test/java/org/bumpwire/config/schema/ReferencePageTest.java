@@ -13,7 +13,8 @@ class ReferencePageTest {
     void hasEveryFormOfEveryStatement() {
         assertThat(ReferencePage.entries())
                 .contains(
-                        new Entry("", "segment NAME", "A way by which traffic reaches the device", ""),
+                        new Entry(
+                                "", "segment NAME", "A way by which traffic reaches the device", "capability segments"),
                         new Entry(
                                 "segment NAME",
                                 "mode reverse ADDRESS:PORT to ADDRESS:PORT",
@@ -29,7 +30,7 @@ class ReferencePageTest {
                                 "password PASSWORD",
                                 "For login by password",
                                 "shown to administrators only"),
-                        new Entry("", "aaa", "Who may operate the device", "administrators only"),
+                        new Entry("", "aaa", "Who may operate the device", "capability users"),
                         new Entry(
                                 "certificates certificate NAME",
                                 "import pem FILE [key FILE] [password PASSWORD] [exportable enable|disable]",

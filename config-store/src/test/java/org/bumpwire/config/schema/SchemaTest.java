@@ -47,6 +47,21 @@ class SchemaTest {
     }
 
     @Test
+    void everyStatementNeedsACapability() {
+        assertThat(Schema.device().leaves()).isEmpty();
+        assertThat(Schema.device().contexts())
+                .allSatisfy(c -> assertThat(c.needs()).as(c.keyword()).isNotEmpty());
+    }
+
+    @Test
+    void builtInRolesAreNoNamesOfOthers() {
+        for (String name : List.of("administrator", "operator", "read-only")) {
+            assertThatCode(() -> AccessContext.ROLE.name().orElseThrow().parse(name))
+                    .isInstanceOf(ValueException.class);
+        }
+    }
+
+    @Test
     void everyDefaultIsCanonical() throws ValueException {
         for (ContextNode context : contexts()) {
             for (LeafNode<?> leaf : context.leaves()) {

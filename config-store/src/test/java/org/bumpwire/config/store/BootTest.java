@@ -8,6 +8,7 @@ import static org.bumpwire.config.store.StoreFixture.edit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bumpwire.config.pki.Vault;
@@ -71,6 +72,38 @@ class BootTest {
                     .isInstanceOf(StoreException.class)
                     .hasMessage("The saved configuration cannot be run: Port 2222 is busy");
             assertThat(sound.heard).containsExactly("prepare bumpwire -> bumpwire", "discard bumpwire");
+        }
+    }
+
+    @Test
+    void rollsBackAtOnceWhatStillHadToBeConfirmedAndCannotRun() throws StoreException {
+        try (ConfigStore store = open()) {
+            commit(store, "gen host-name good");
+            store.save(ADMIN);
+            try (Candidate candidate = store.openCandidate(ADMIN)) {
+                edit(candidate, "gen host-name bad");
+                store.commit(candidate, new CommitRequest("", "", Duration.ofMinutes(5), true));
+            }
+        }
+
+        try (ConfigStore store = open()) {
+            RecordingSubscriber subscriber = new RecordingSubscriber("it");
+            subscriber.refuse("Port 2222 is busy");
+            subscriber.refusesOnly("bad");
+            store.subscribe(subscriber);
+
+            assertThat(store.start())
+                    .contains("Revision 2 by admin still had to be confirmed and cannot be run (Port 2222 is busy):"
+                            + " revision 1 runs again, now as revision 3");
+
+            assertThat(subscriber.heard)
+                    .containsExactly("prepare bad -> bad", "discard bad", "prepare good -> good", "apply good");
+            assertThat(store.unconfirmed()).isEmpty();
+            assertThat(store.running().revision()).isEqualTo(3);
+        }
+        try (ConfigStore store = open()) {
+            assertThat(store.running().general().hostName()).isEqualTo("good");
+            assertThat(store.start()).noneMatch(note -> note.contains("confirmed"));
         }
     }
 

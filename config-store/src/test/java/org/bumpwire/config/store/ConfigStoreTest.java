@@ -10,7 +10,7 @@ import static org.bumpwire.config.store.StoreFixture.load;
 
 import java.nio.file.Path;
 import org.bumpwire.config.file.Revision;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +200,8 @@ class ConfigStoreTest {
 
         assertThatThrownBy(() -> edit(candidate, "aaa user olga role administrator"))
                 .isInstanceOf(StoreException.class)
-                .hasMessage("aaa user \"olga\" may be changed by role administrator only, you are operator");
+                .hasMessage(
+                        "aaa user \"olga\" may not be changed by you: your role, \"operator\", lacks capability users write");
         assertThatThrownBy(() -> edit(candidate, "certificates certificate c")).isInstanceOf(StoreException.class);
         assertThat(candidate.changed()).isFalse();
         edit(candidate, "gen location cellar");
@@ -212,7 +213,8 @@ class ConfigStoreTest {
         Candidate candidate = store.openCandidate(new Editor("rita", Role.READ_ONLY, "10.0.0.8", "3"));
 
         assertThatThrownBy(() -> edit(candidate, "gen location cellar"))
-                .hasMessage("gen may be changed by role operator only, you are read-only");
+                .hasMessage(
+                        "gen may not be changed by you: your role, \"read-only\", lacks capability device-settings write");
     }
 
     @Test

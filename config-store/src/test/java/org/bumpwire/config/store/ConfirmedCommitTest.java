@@ -128,7 +128,8 @@ class ConfirmedCommitTest {
             tryOut(store, LONG, "aaa user rita");
 
             assertThatThrownBy(() -> store.abort(OPERATOR))
-                    .hasMessage("aaa user \"rita\" may be changed by role administrator only, you are operator");
+                    .hasMessage(
+                            "aaa user \"rita\" may not be changed by you: your role, \"operator\", lacks capability users write");
             assertThat(store.unconfirmed()).isPresent();
         }
     }

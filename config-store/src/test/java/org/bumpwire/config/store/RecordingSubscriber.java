@@ -10,6 +10,7 @@ final class RecordingSubscriber implements ConfigSubscriber {
     final List<String> heard = new ArrayList<>();
     private final String name;
     private String refusal = "";
+    private String refused = "";
     private boolean throwing;
 
     RecordingSubscriber(String name) {
@@ -18,6 +19,11 @@ final class RecordingSubscriber implements ConfigSubscriber {
 
     void refuse(String problem) {
         refusal = problem;
+    }
+
+    /** Refuses no other than a device of this name. */
+    void refusesOnly(String hostName) {
+        refused = hostName;
     }
 
     void throwInstead() {
@@ -31,7 +37,8 @@ final class RecordingSubscriber implements ConfigSubscriber {
         if (throwing) {
             throw new IllegalStateException("fault of " + name);
         }
-        if (!refusal.isEmpty()) {
+        boolean meant = refused.isEmpty() || refused.equals(next.general().hostName());
+        if (meant && !refusal.isEmpty()) {
             problems.add(refusal);
         }
         return new PreparedChange() {

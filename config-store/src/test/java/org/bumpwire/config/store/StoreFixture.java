@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.bumpwire.config.file.Disk;
 import org.bumpwire.config.file.DurableDisk;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.tree.ConfigLoader;
 import org.bumpwire.config.tree.ConfigPath;

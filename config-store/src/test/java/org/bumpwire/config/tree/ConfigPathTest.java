@@ -3,7 +3,7 @@ package org.bumpwire.config.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Capability;
 import org.junit.jupiter.api.Test;
 
 class ConfigPathTest {
@@ -25,13 +25,15 @@ class ConfigPathTest {
     }
 
     @Test
-    void asksForTheHighestRoleOnTheWay() {
-        assertThat(WEB.changedBy()).isEqualTo(Role.OPERATOR);
-        assertThat(ConfigPath.of("aaa", "login").changedBy()).isEqualTo(Role.ADMINISTRATOR);
-        assertThat(ConfigPath.of("certificates", "certificate", "a").changedBy())
-                .isEqualTo(Role.ADMINISTRATOR);
-        assertThat(ConfigPath.of("certificates", "ca-certificate", "a").changedBy())
-                .isEqualTo(Role.OPERATOR);
+    void needsTheCapabilitiesOfTheInnermostContextThatNamesSome() {
+        assertThat(ConfigPath.root().needs()).isEmpty();
+        assertThat(WEB.needs()).containsExactly(Capability.SSL_SERVERS);
+        assertThat(ConfigPath.of("sslinsp", "limit").needs()).containsExactly(Capability.SSL_SETTINGS);
+        assertThat(ConfigPath.of("aaa", "login").needs()).containsExactly(Capability.AUTHENTICATION);
+        assertThat(ConfigPath.of("certificates", "certificate", "a").needs())
+                .containsExactly(Capability.DEVICE_CERTIFICATES, Capability.MANAGE_KEYS);
+        assertThat(ConfigPath.of("certificates", "ca-certificate", "a").needs())
+                .containsExactly(Capability.DEVICE_CERTIFICATES);
     }
 
     @Test

@@ -52,6 +52,8 @@ public final class RandomTrees {
                 changed = changed.with(added.path());
             } else if (random.nextInt(8) == 0 && change instanceof Diff.Marked marked) {
                 changed = changed.marked(marked.target(), marked.inactive());
+            } else if (random.nextInt(8) == 0 && change instanceof Diff.Annotated annotated) {
+                changed = changed.noted(annotated.target(), annotated.after());
             }
         }
         return changed;
@@ -62,22 +64,27 @@ public final class RandomTrees {
         for (LeafNode<?> leaf : path.context().leaves()) {
             if (random.nextInt(3) > 0) {
                 filled = filled.with(path, leaf, words(leaf));
-                filled = filled.marked(new Target(path, Optional.of(leaf), List.of()), random.nextInt(10) == 0);
+                filled = remarked(filled, new Target(path, Optional.of(leaf), List.of()));
             }
         }
         for (ContextNode child : path.context().contexts()) {
             if (!child.isNamed()) {
                 filled = fill(filled, path.child(child));
-                filled = filled.marked(
-                        new Target(path.child(child), Optional.empty(), List.of()), random.nextInt(10) == 0);
+                filled = remarked(filled, new Target(path.child(child), Optional.empty(), List.of()));
             }
             for (int i = random.nextInt(4); child.isNamed() && i > 0; i--) {
                 ConfigPath named = path.child(child, value(child.name().orElseThrow()));
                 filled = fill(filled.with(named), named);
-                filled = filled.marked(new Target(named, Optional.empty(), List.of()), random.nextInt(10) == 0);
+                filled = remarked(filled, new Target(named, Optional.empty(), List.of()));
             }
         }
         return filled;
+    }
+
+    /** Puts some of it out of force, and writes something about some of it. */
+    private ConfigTree remarked(ConfigTree tree, Target target) {
+        ConfigTree marked = tree.marked(target, random.nextInt(10) == 0);
+        return random.nextInt(6) == 0 ? marked.noted(target, pick(TEXTS)) : marked;
     }
 
     private List<String> words(LeafNode<?> leaf) {
@@ -118,6 +125,10 @@ public final class RandomTrees {
             case "DOMAIN" -> pick(List.of("", "*.")) + "d" + random.nextInt(1_000) + ".example";
             case "OBJECT-ID" -> "sha256:" + "%064x".formatted(random.nextInt(1_000));
             case "PASSWORD" -> "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43);
+            case "SEALED" -> "sealed:" + "A".repeat(48);
+            case "HOST" -> pick(List.of("radius.example.com", "10.0.0.1", "2001:db8::1"));
+            case "DN" -> pick(List.of("dc=example,dc=com", "ou=a b,dc=example"));
+            case "SECRET", "ATTRIBUTE" -> pick(List.of("uid", "cn"));
             case "KEY" ->
                 "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k"
                         + random.nextInt(100);

@@ -19,6 +19,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.bumpwire.journal.Journal;
@@ -42,6 +43,7 @@ public final class ChronicleJournal implements Journal {
     static final int INTAKE = 16_384;
     private static final Logger LOG = LoggerFactory.getLogger(ChronicleJournal.class);
     private static final int BATCH = 512;
+    private static final Duration REST = Duration.ofMillis(5);
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(3);
     private static final Retention UNTIL_CONFIGURED = new Retention(512L << 20, 30);
@@ -195,6 +197,8 @@ public final class ChronicleJournal implements Journal {
         while (writer.isAlive()) {
             try {
                 if (intake.offer(work, 100, TimeUnit.MILLISECONDS)) {
+                    // Somebody waits for it.
+                    LockSupport.unpark(writer);
                     break;
                 }
             } catch (InterruptedException e) {
@@ -245,12 +249,18 @@ public final class ChronicleJournal implements Journal {
                 }
                 batch.clear();
                 followers.forEach(Follower::wake);
+                rest();
             } catch (InterruptedException e) {
                 LOG.debug("The journal's writer was interrupted and goes on", e);
             }
         }
         queues.values().forEach(JournalQueue::close);
         abandonRest();
+    }
+
+    /** Lets records gather, for waking this thread costs an event loop more than handing it a record does. */
+    private void rest() {
+        LockSupport.parkNanos(this, REST.toNanos());
     }
 
     private boolean perform(Work work) {

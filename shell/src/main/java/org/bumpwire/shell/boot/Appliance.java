@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.file.DurableDisk;
 import org.bumpwire.config.license.LicenseStore;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.Access;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
@@ -28,6 +28,8 @@ import org.bumpwire.journal.chronicle.ChronicleJournal;
 import org.bumpwire.proxy.ProxyServer;
 import org.bumpwire.proxy.ProxySettings;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginHistory;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.ShellSessions;
 import org.bumpwire.shell.ssh.ShellServer;
@@ -136,6 +138,8 @@ final class Appliance implements AutoCloseable {
             ConfigStore store,
             ProxyServer proxy) {
         StopSignal stop = new StopSignal();
+        LoginDesk desk = new LoginDesk(
+                () -> access(store), new Authenticator(() -> access(store), clock), new LoginServers(vault)::of, clock);
         ShellSessions sessions = new ShellSessions(
                 new Device(
                         store,
@@ -144,14 +148,15 @@ final class Appliance implements AutoCloseable {
                         stats,
                         journal,
                         new ProxyDataPlane(proxy),
+                        desk,
                         clock,
                         Version.ofThisBuild(),
                         state.files(),
                         state.histories(),
                         stop::give),
                 Commands.all());
-        ShellServer shellServer = new ShellServer(
-                sessions, new Authenticator(() -> access(store), clock), () -> access(store), state.hostKey());
+        ShellServer shellServer =
+                new ShellServer(sessions, LoginHistory.in(state.logins()), () -> access(store), state.hostKey());
         SystemJournal systemJournal = new SystemJournal(journal, clock);
         systemJournal.note(Severity.NOTICE, "device", "Bumpwire %s starts".formatted(Version.ofThisBuild()));
         store.announceTo((sentence, cause) -> systemJournal.note(Severity.NOTICE, "config", sentence));
@@ -159,6 +164,7 @@ final class Appliance implements AutoCloseable {
         LicenseWatch licenseWatch =
                 new LicenseWatch(license, proxy, systemJournal, clock, ExpiryNotices.in(state.licenseNotices()));
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
+        store.subscribe(Rehearsing.begin(store.running(), systemJournal));
         store.check(licenseWatch);
         store.subscribe(proxy);
         store.subscribe(shellServer);

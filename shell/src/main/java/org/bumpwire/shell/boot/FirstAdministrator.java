@@ -4,6 +4,7 @@ import java.io.Console;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.access.Passwords;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ record FirstAdministrator(String passwordHash, Optional<String> generated) {
             if (first.length == 0) {
                 return first;
             }
-            Optional<String> refusal = Passwords.refusal(first);
+            Optional<String> refusal = PasswordRules.USUAL.refusal(NAME, first);
             if (refusal.isPresent()) {
                 console.printf("%s%n", refusal.get());
             } else if (Arrays.equals(first, typed(console, "Again: "))) {

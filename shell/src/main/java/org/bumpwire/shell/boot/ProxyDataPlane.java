@@ -1,9 +1,11 @@
 package org.bumpwire.shell.boot;
 
 import java.util.List;
+import java.util.function.Function;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.proxy.CopiesView;
 import org.bumpwire.proxy.ExclusionView;
+import org.bumpwire.proxy.Explainer;
 import org.bumpwire.proxy.Explanation;
 import org.bumpwire.proxy.FlowQuestion;
 import org.bumpwire.proxy.ListenerView;
@@ -98,14 +100,21 @@ final class ProxyDataPlane implements DataPlane {
 
     @Override
     public Answer explain(ApplianceConfig config, Question question) {
-        Explanation explanation = proxy.explain(
-                config,
-                new FlowQuestion(
-                        question.segment(),
-                        question.source(),
-                        question.destination(),
-                        question.destinationPort(),
-                        question.sni()));
+        return explainer(config).apply(question);
+    }
+
+    @Override
+    public Function<Question, Answer> explainer(ApplianceConfig config) {
+        Explainer explainer = proxy.explainer(config);
+        return question -> answer(explainer.explain(new FlowQuestion(
+                question.segment(),
+                question.source(),
+                question.destination(),
+                question.destinationPort(),
+                question.sni())));
+    }
+
+    private static Answer answer(Explanation explanation) {
         return new Answer(
                 explanation.steps().stream()
                         .map(step -> new Step(step.rule(), step.path(), step.value()))

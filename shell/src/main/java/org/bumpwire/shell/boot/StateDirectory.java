@@ -71,6 +71,11 @@ final class StateDirectory implements AutoCloseable {
         return root.resolve("expiry-notices");
     }
 
+    /** When each user was last let in. */
+    Path logins() {
+        return root.resolve("logins");
+    }
+
     Path license() {
         return root.resolve("license");
     }

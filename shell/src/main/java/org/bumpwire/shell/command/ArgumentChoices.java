@@ -1,11 +1,13 @@
 package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.file.Revision;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.model.User;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
@@ -26,7 +28,7 @@ final class ArgumentChoices {
     /** @param before words of the same argument that are typed already */
     static List<Choice> of(String label, String help, ShellSession session, List<Word> before, String prefix) {
         List<Choice> named = switch (label) {
-            case "JOURNAL" -> each(Arrays.stream(JournalName.values()), JournalName::operatorName, JournalName::help);
+            case "JOURNAL" -> each(Journals.readableBy(session).stream(), JournalName::operatorName, JournalName::help);
             case "GROUP" -> each(session.device().stats().groups().stream(), CounterGroup::name, CounterGroup::help);
             case "CERTIFICATE" -> each(Certificates.seenBy(session).names().stream(), n -> n, n -> "certificate");
             case "REQUEST" -> each(Certificates.seenBy(session).requests().stream(), n -> n, n -> "signing request");
@@ -36,10 +38,11 @@ final class ArgumentChoices {
                         c -> c.name(),
                         c -> c.domains().toString());
             case "FORMAT|FILE" -> formats(session, prefix);
-            case "USER" ->
-                each(session.device().config().running().access().users().stream(), User::name, User::description);
-            case "SEGMENT" ->
-                each(session.device().config().running().segments().stream(), s -> s.name(), s -> s.description());
+            case "USER" -> users(session);
+            case "SERVER" ->
+                each(AuthenticationServers.seenBy(session).stream(), s -> s.name(), AuthenticationServers::kind);
+            case "ROLE" -> each(ShowRolesCommand.seenBy(session).stream(), Role::name, Role::description);
+            case "SEGMENT" -> segments(session);
             case "SESSION" ->
                 each(session.device().dataPlane().sessions().stream(), s -> Long.toString(s.id()), s -> s.state());
             case "EXCLUSION" ->
@@ -61,11 +64,17 @@ final class ArgumentChoices {
                 }
                 yield choices;
             }
-            case "COMMAND" -> each(session.sessions().commandSet().commands().stream(), c -> c.name(), c -> c.help());
+            case "COMMAND" ->
+                each(
+                        session.sessions().commandSet().commands().stream().filter(c -> c.isFor(session)),
+                        c -> c.name(),
+                        c -> c.help());
             case "FILE" -> session.files().choices(prefix);
             case "FILE|terminal" -> either("terminal", "Lines that you paste now", session, prefix);
             case "PATH" -> DisplaySource.choices(session, before, prefix);
             case "OBJECT to NAME" -> NamedTwice.choices(session, before, prefix);
+            case "SNAPSHOT" -> each(session.device().config().snapshots().names().stream(), n -> n, n -> "snapshot");
+            case AnnotateCommand.WORDS -> configured(session, before, prefix);
             case "STATEMENT" -> configured(session, before, prefix);
             default -> List.of();
         };
@@ -75,6 +84,18 @@ final class ArgumentChoices {
         List<Choice> all = new ArrayList<>(named);
         all.add(Choice.placeholder(label, help));
         return all;
+    }
+
+    private static List<Choice> users(ShellSession session) {
+        return session.may(Capability.MANAGE_USERS, Grant.READ)
+                ? each(session.device().config().running().access().users().stream(), User::name, User::description)
+                : List.of();
+    }
+
+    private static List<Choice> segments(ShellSession session) {
+        return session.may(Capability.SEGMENTS, Grant.READ)
+                ? each(session.device().config().running().segments().stream(), s -> s.name(), s -> s.description())
+                : List.of();
     }
 
     private static List<Choice> revisions(ShellSession session) {
@@ -96,7 +117,9 @@ final class ArgumentChoices {
                 .orElseGet(() -> session.device().config().runningTree());
         List<Token> words =
                 before.stream().map(w -> new Token(w.text(), w.quoted())).toList();
-        return StatementChoices.afterTarget(at, words, prefix, tree).stream()
+        return StatementChoices.afterTarget(
+                        at, words, prefix, tree, session.sight().sieve())
+                .stream()
                 .map(c -> c.typed() ? Choice.keyword(c.word(), c.help()) : Choice.placeholder(c.word(), c.help()))
                 .toList();
     }

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.pki.AliasedCertificate;
 import org.bumpwire.config.pki.CertificateImport;
 import org.bumpwire.config.pki.KeyedCertificate;
@@ -37,6 +36,7 @@ final class CertificateActions {
         all.put(CertificatesContext.REPLACE_TERMINAL.id(), replacing(CertificateActions::ofTerminal));
         all.putAll(GenerateActions.all());
         all.putAll(CaActions.all());
+        all.putAll(SecretActions.all());
         all.putAll(CategoryActions.all());
         return Map.copyOf(all);
     }
@@ -48,7 +48,6 @@ final class CertificateActions {
 
     private static ConfigAction bringing(Source source) {
         return (session, editing, asked) -> {
-            requireKeys(session);
             CandidateCertificates candidate = new CandidateCertificates(session, editing);
             KeyedCertificate certificate = source.read(candidate, asked);
             try {
@@ -61,7 +60,6 @@ final class CertificateActions {
 
     private static ConfigAction replacing(Source source) {
         return (session, editing, asked) -> {
-            requireKeys(session);
             CandidateCertificates candidate = new CandidateCertificates(session, editing);
             candidate.requireReplaceable(asked.path());
             KeyedCertificate certificate = source.read(candidate, asked);
@@ -124,7 +122,6 @@ final class CertificateActions {
     /** Of several certificates each gets the name as a base and its alias behind it (guide, chapter 6). */
     private static void importPkcs12(ShellSession session, Editing editing, Statement.Action asked)
             throws CommandException {
-        requireKeys(session);
         CandidateCertificates candidate = new CandidateCertificates(session, editing);
         List<AliasedCertificate> read = ofPkcs12(session, asked);
         Optional<Boolean> exportable = ActionArguments.toggle(asked, "exportable");
@@ -164,12 +161,5 @@ final class CertificateActions {
 
     private static CertificateImport imports(ShellSession session) {
         return new CertificateImport(session.device().clock());
-    }
-
-    /** Before a file is read or a key made, for a refusal afterwards would leave it in the vault. */
-    static void requireKeys(ShellSession session) throws CommandException {
-        if (!session.may(Capability.MANAGE_KEYS)) {
-            throw new CommandException("Certificates with private keys are an administrator's to bring");
-        }
     }
 }

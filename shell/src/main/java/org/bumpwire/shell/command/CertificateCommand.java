@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.render.LinesReport;
@@ -21,13 +22,13 @@ import picocli.CommandLine.Parameters;
             CertificateCommand.ExportRequest.class,
             CertificateCommand.Refresh.class
         })
-@Needs(in = Mode.OPERATIONAL)
+@Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ, in = Mode.OPERATIONAL)
 final class CertificateCommand {
     private CertificateCommand() {}
 
     /** For a certificate authority to sign. */
     @Command(name = "export-request", description = "A signing request as PEM, without its key")
-    @Needs(in = {Mode.OPERATIONAL, Mode.EDIT})
+    @Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ)
     static final class ExportRequest implements Verb {
         @Parameters(paramLabel = "REQUEST", index = "0", description = "Its name in the configuration")
         private Word name = Word.NONE;
@@ -72,8 +73,6 @@ final class CertificateCommand {
     }
 
     static void requireFiles(ShellSession session) throws CommandException {
-        if (!session.may(Capability.OPERATE)) {
-            throw new CommandException("Your role may not write files; leave the file name out to print it");
-        }
+        session.require(Capability.OPERATE, Grant.WRITE);
     }
 }

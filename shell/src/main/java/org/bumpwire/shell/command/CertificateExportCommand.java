@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.pki.CertificateExport;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.shell.grammar.Word;
@@ -19,11 +20,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Prints or writes a certificate; with its key only where that is exportable, to administrators, and encrypted. */
+/** Prints or writes a certificate; with its key only where that is exportable, to who may manage keys, and encrypted. */
 @Command(
         name = "export",
         description = "A certificate and its chain: printed as PEM, or written to a file as pem, der, pkcs12 or jks")
-@Needs(in = Mode.OPERATIONAL)
+@Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ, in = Mode.OPERATIONAL)
 final class CertificateExportCommand implements Verb {
     private static final char[] NO_PASSWORD = {};
 
@@ -75,9 +76,7 @@ final class CertificateExportCommand implements Verb {
 
     private PrivateKey key(ShellSession session, Certificates certificates, ExportFormat format)
             throws CommandException {
-        if (!session.may(Capability.MANAGE_KEYS)) {
-            throw new CommandException("Private keys are an administrator's to export");
-        }
+        session.require(Capability.MANAGE_KEYS, Grant.WRITE);
         if (format == ExportFormat.DER) {
             throw new CommandException("DER holds the certificate alone; a key goes with pem, pkcs12 or jks");
         }

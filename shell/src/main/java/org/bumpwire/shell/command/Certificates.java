@@ -43,7 +43,7 @@ final class Certificates {
 
     /** Those of the candidate in edit mode, else those that run. */
     static Certificates seenBy(ShellSession session) {
-        return new Certificates(DisplaySource.here(session), session);
+        return new Certificates(session.sight().of(DisplaySource.here(session)), session);
     }
 
     static Certificates running(ShellSession session) {

@@ -3,9 +3,10 @@ package org.bumpwire.shell.command;
 import java.util.Arrays;
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.model.User;
-import org.bumpwire.config.model.User.Role;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitRequest;
@@ -27,15 +28,19 @@ import picocli.CommandLine.Parameters;
 @Command(name = "chpasswd", description = "Change a password; your own if no user is named")
 @Needs(changesDevice = true)
 final class ChpasswdCommand implements Verb {
-    @Parameters(paramLabel = "USER", arity = "0..1", description = "Whose; another's only by an administrator")
+    @Parameters(paramLabel = "USER", arity = "0..1", description = "Whose; another's only by who manages users")
     private @Nullable Word user;
 
     @Override
     public void run(ShellSession session) throws CommandException {
         String name = user == null ? session.operator().user() : user.text();
-        boolean own = name.equals(session.operator().user());
-        if (!own && !session.may(Capability.MANAGE_USERS)) {
-            throw new CommandException("Only an administrator may change another's password");
+        boolean own = session.operator().hasAccount()
+                && name.equals(session.operator().user());
+        if (user == null && !own) {
+            throw new CommandException("Your password is kept by the server that let you in; change it there");
+        }
+        if (!own) {
+            session.require(Capability.MANAGE_USERS, Grant.WRITE);
         }
         User account = session.device()
                 .config()
@@ -46,9 +51,10 @@ final class ChpasswdCommand implements Verb {
         if (own) {
             confirmIdentity(session, account);
         }
-        char[] chosen = NewPassword.ask(session.screen());
+        char[] chosen = NewPassword.of(
+                session.screen(), name, session.device().config().runningTree().passwordRules());
         try {
-            commit(session, name, Passwords.hash(chosen));
+            commit(session, name, Passwords.hash(chosen), own);
         } finally {
             Arrays.fill(chosen, '\0');
         }
@@ -70,14 +76,17 @@ final class ChpasswdCommand implements Verb {
         }
     }
 
-    private static void commit(ShellSession session, String name, String hash) throws CommandException {
+    private static void commit(ShellSession session, String name, String hash, boolean own) throws CommandException {
         ConfigStore store = session.device().config();
         boolean saved = store.runningIsSaved();
-        Editor editor = new Editor(
-                session.operator().user(),
-                Role.ADMINISTRATOR,
-                session.operator().address(),
-                Long.toString(session.id()));
+        // One's own password is one's own to change; another's only as far as one's rights go.
+        Editor editor = own
+                ? new Editor(
+                        session.operator().user(),
+                        Role.ADMINISTRATOR,
+                        session.operator().address(),
+                        Long.toString(session.id()))
+                : session.editor();
         ConfigPath path = ConfigPath.of("aaa", "user", name);
         LeafNode<?> password = path.context().leaf("password").orElseThrow();
         try (Candidate candidate = store.openCandidate(editor)) {

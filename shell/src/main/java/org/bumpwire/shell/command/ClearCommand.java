@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.journal.JournalName;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Word;
@@ -106,10 +107,7 @@ final class ClearCommand {
 
         @Override
         public void run(ShellSession session) throws CommandException, SyntaxException {
-            JournalName journal = ShowLogCommand.journal(name);
-            if (journal == JournalName.AUDIT && !session.may(Capability.CONTROL_DEVICE)) {
-                throw new CommandException("The audit log may be cleared by an administrator only");
-            }
+            JournalName journal = Journals.require(session, name, Grant.WRITE);
             if (session.screen().interactive()
                     && !session.screen().confirm("Remove all entries of " + journal.operatorName() + "?")) {
                 throw new CommandException("Nothing was removed");

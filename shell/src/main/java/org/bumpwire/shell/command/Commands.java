@@ -12,6 +12,7 @@ public final class Commands {
         return new CommandSet(
                 Stream.of(
                                 ActivateCommand.class,
+                                AnnotateCommand.class,
                                 ChpasswdCommand.class,
                                 CertificateCommand.class,
                                 CategoryCommand.class,
@@ -43,6 +44,9 @@ public final class Commands {
                                 RollbackCommand.class,
                                 SaveConfigCommand.class,
                                 ShowCommand.class,
+                                SnapshotCommand.class,
+                                TerminalCommand.class,
+                                TestCommand.class,
                                 TopCommand.class,
                                 UpCommand.class,
                                 UpdateCommand.class,

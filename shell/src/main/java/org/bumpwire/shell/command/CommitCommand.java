@@ -32,11 +32,22 @@ import picocli.CommandLine.Option;
 @Needs(value = Capability.CONFIGURE, in = Mode.EDIT, changesDevice = true)
 final class CommitCommand implements Verb {
     private static final int LONGEST_SECONDS = 86_400;
+    private static final int USUAL_HOURS = 4;
+    private static final int LONGEST_HOURS = 168;
     private static final int LONGEST_LABEL = 64;
     private static final int LONGEST_COMMENT = 512;
 
     @Option(names = "check", description = "Only say whether it could be committed")
     private boolean check;
+
+    @Option(names = "impact", description = "With check: which sessions of late would be treated otherwise, and why")
+    private boolean impact;
+
+    @Option(
+            names = "hours",
+            paramLabel = "HOURS",
+            description = "With check impact: how far back in the log (default 4)")
+    private @Nullable Word hours;
 
     @Option(names = "confirmed", paramLabel = "SECONDS", description = "Roll it back then, unless confirmed by commit")
     private @Nullable Word confirmed;
@@ -63,7 +74,12 @@ final class CommitCommand implements Verb {
         Candidate candidate = Paths.editing(session).candidate();
         ConfigStore store = session.device().config();
         if (check) {
-            answer(session, store.check(candidate), "The candidate can be committed");
+            CommitResult result = store.check(candidate);
+            if (impact && result.accepted()) {
+                session.show(impact(session, candidate, store));
+            } else {
+                answer(session, result, "The candidate can be committed");
+            }
             return;
         }
         refuseHalf(session);
@@ -73,6 +89,16 @@ final class CommitCommand implements Verb {
         } else if (!store.runningIsSaved() && store.unconfirmed().isEmpty()) {
             session.say("It runs until the next restart; save-config keeps it");
         }
+    }
+
+    private ImpactReport impact(ShellSession session, Candidate candidate, ConfigStore store) throws SyntaxException {
+        Duration past = Duration.ofHours(hours == null ? USUAL_HOURS : Arguments.number(hours, 1, LONGEST_HOURS));
+        return ImpactReport.of(
+                session.device().dataPlane(),
+                store.running(),
+                store.compile(candidate),
+                SeenFlows.of(session.device(), past),
+                past);
     }
 
     private void commit(ShellSession session, Candidate candidate, ConfigStore store)
@@ -107,6 +133,9 @@ final class CommitCommand implements Verb {
         boolean more = confirmed != null || comment != null || label != null || save;
         if ((check || abort) && (more || (check && abort))) {
             throw new CommandException("commit %s takes no other words".formatted(check ? "check" : "abort"));
+        }
+        if (impact ? !check : hours != null) {
+            throw new CommandException("The words go together so: commit check impact hours 8");
         }
         if (save && confirmed != null) {
             throw new CommandException("What is not confirmed cannot be saved; type: commit save, to confirm and save");

@@ -1,6 +1,7 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
@@ -36,7 +37,8 @@ final class CompareCommand implements Verb {
             return ofSession(session);
         }
         ConfigTree from = DisplaySource.revision(session, revisions.get(0));
-        return Diff.between(
+        return seen(
+                session,
                 from,
                 revisions.size() > 1 ? DisplaySource.revision(session, revisions.get(1)) : DisplaySource.here(session));
     }
@@ -45,7 +47,13 @@ final class CompareCommand implements Verb {
     static Diff ofSession(ShellSession session) {
         ConfigStore store = session.device().config();
         return session.editing()
-                .map(e -> e.candidate().diff())
-                .orElseGet(() -> Diff.between(store.savedTree(), store.runningTree()));
+                .map(e -> seen(session, e.candidate().base(), e.candidate().tree()))
+                .orElseGet(() -> seen(session, store.savedTree(), store.runningTree()));
+    }
+
+    /** The difference of what the operator sees. */
+    private static Diff seen(ShellSession session, ConfigTree from, ConfigTree to) {
+        Sight sight = session.sight();
+        return Diff.between(sight.of(from), sight.of(to));
     }
 }

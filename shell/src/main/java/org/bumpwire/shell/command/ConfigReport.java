@@ -9,6 +9,7 @@ import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.config.tree.Target;
 import org.bumpwire.config.tree.TreePrinter;
 import org.bumpwire.shell.render.Json;
 import org.bumpwire.shell.render.Report;
@@ -26,6 +27,11 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
     static final String INACTIVE = "@inactive";
     /** Names the statements of a context that are out of force. */
     static final String INACTIVE_STATEMENTS = "@inactive-statements";
+
+    /** What is written about a context. */
+    static final String NOTE = "@note";
+    /** What is written about the statements of a context, by their keywords. */
+    static final String STATEMENT_NOTES = "@notes";
 
     @Override
     public String document() {
@@ -53,7 +59,7 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
 
     /** One plain word is itself; what has several is as it is typed. */
     private static String value(ConfigPath at, LeafNode<?> leaf, List<String> words) {
-        return JsonConfiguration.isOneWord(leaf) ? words.get(0) : TreePrinter.value(at, leaf, words);
+        return leaf.oneWord() ? words.get(0) : TreePrinter.value(at, leaf, words);
     }
 
     private Map<String, Object> members(ConfigPath at) {
@@ -67,6 +73,11 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
                 .toList();
         if (!inactive.isEmpty()) {
             members.put(INACTIVE_STATEMENTS, inactive);
+        }
+        Map<String, String> notes = notes(at);
+        Optional.ofNullable(notes.remove("")).ifPresent(note -> members.put(NOTE, note));
+        if (!notes.isEmpty()) {
+            members.put(STATEMENT_NOTES, notes);
         }
         for (LeafNode<?> leaf : at.context().leaves()) {
             List<String> words = tree.words(at, leaf);
@@ -87,5 +98,18 @@ record ConfigReport(ConfigTree tree, ConfigPath path, boolean secrets) implement
             }
         }
         return members;
+    }
+
+    /** What is written here: about the context under the empty word, else by the keyword. */
+    private Map<String, String> notes(ConfigPath at) {
+        Map<String, String> notes = new LinkedHashMap<>();
+        notes.put("", tree.note(new Target(at, Optional.empty(), List.of())));
+        for (LeafNode<?> leaf : at.context().leaves()) {
+            if (secrets || !leaf.secret()) {
+                notes.put(leaf.keyword(), tree.note(new Target(at, Optional.of(leaf), List.of())));
+            }
+        }
+        notes.values().removeIf(String::isEmpty);
+        return notes;
     }
 }

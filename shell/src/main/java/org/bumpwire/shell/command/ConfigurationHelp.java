@@ -1,11 +1,13 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.schema.ActionNode;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.schema.Node;
 import org.bumpwire.config.schema.Schema;
+import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -21,18 +23,27 @@ final class ConfigurationHelp {
             Column.text("Default", "default"),
             Column.text("What it is", "help"));
 
+    /** Stands for the name of an object, where one has to be. */
+    private static final String ANY = "NAME";
+
     private ConfigurationHelp() {}
 
     /** @param words the way to a context; names of objects may be left out */
-    static Report of(List<Word> words) throws SyntaxException {
+    static Report of(List<Word> words, Sight sight) throws SyntaxException {
         ContextNode context = Schema.device();
+        ConfigPath at = ConfigPath.root();
         for (Word word : words) {
             Vocabulary<ContextNode> inside = new Vocabulary<>();
-            context.contexts().forEach(c -> inside.add(c.keyword(), c));
+            ConfigPath here = at;
+            context.contexts().stream().filter(c -> sight.keeps(here, c)).forEach(c -> inside.add(c.keyword(), c));
             context = inside.require(word, "context of the configuration");
+            at = context.isNamed() ? at.child(context, ANY) : at.child(context);
         }
         TableReport table = new TableReport("configuration-help", "Nothing can be configured here", COLUMNS);
         for (Node member : context.members()) {
+            if (!sight.keeps(at, member)) {
+                continue;
+            }
             if (member instanceof LeafNode<?> leaf) {
                 leaf.forms()
                         .forEach(f -> table.row(

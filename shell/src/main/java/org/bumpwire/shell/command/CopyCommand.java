@@ -24,7 +24,7 @@ final class CopyCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException, SyntaxException {
         Editing editing = Paths.editing(session);
-        NamedTwice names = NamedTwice.read(editing, words);
+        NamedTwice names = NamedTwice.read(session, words);
         editing.replace(editing.candidate().tree().copied(names.from(), names.to()));
         session.say("%s is a copy of %s; compare shows it".formatted(names.to(), names.from()));
     }

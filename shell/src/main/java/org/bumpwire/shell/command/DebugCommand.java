@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** The counters of the data plane. */
 @Command(name = "debug", description = "Counters of the data plane", subcommands = DebugCommand.Np.class)
+@Needs(value = Capability.SSL_EVENTS, grant = Grant.READ)
 final class DebugCommand {
     private DebugCommand() {}
 

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Word;
@@ -61,6 +63,12 @@ final class DeclaredCommand implements Command {
     }
 
     @Override
+    public boolean isFor(ShellSession session) {
+        // Whether anything is kept from them is known without reading the declaration.
+        return session.rights().filter(Rights::isUnlimited).isPresent() || isFor(session, spec());
+    }
+
+    @Override
     public List<Choice> choices(ShellSession session, List<Word> before, String prefix) {
         Syntax syntax;
         try {
@@ -69,11 +77,16 @@ final class DeclaredCommand implements Command {
             return List.of();
         }
         List<Choice> choices = new ArrayList<>();
-        syntax.spec()
-                .subcommands()
-                .forEach((name, line) -> choices.add(Choice.keyword(name, Syntax.help(line.getCommandSpec()))));
-        if (!choices.isEmpty()) {
+        if (!syntax.spec().subcommands().isEmpty()) {
+            syntax.spec().subcommands().forEach((name, line) -> {
+                if (isFor(session, line.getCommandSpec())) {
+                    choices.add(Choice.keyword(name, Syntax.help(line.getCommandSpec())));
+                }
+            });
             return choices;
+        }
+        if (!isFor(session, syntax.spec())) {
+            return List.of();
         }
         Optional<ArgSpec> wanted = syntax.wanted();
         if (wanted.isPresent()) {
@@ -94,7 +107,7 @@ final class DeclaredCommand implements Command {
         Syntax syntax = Syntax.follow(spec(), verb, arguments);
         syntax.requireComplete(arguments);
         Class<?> leaf = syntax.spec().userObject().getClass();
-        return new Ready(needs(leaf), filled(leaf, syntax));
+        return new Ready(needs(syntax.spec()), filled(leaf, syntax));
     }
 
     private static List<Choice> values(ShellSession session, Syntax syntax, ArgSpec argument, String prefix) {
@@ -141,6 +154,24 @@ final class DeclaredCommand implements Command {
         return declared;
     }
 
+    private static boolean isFor(ShellSession session, CommandSpec spec) {
+        if (!spec.subcommands().isEmpty()) {
+            return spec.subcommands().values().stream().anyMatch(line -> isFor(session, line.getCommandSpec()));
+        }
+        Needs needs = needs(spec);
+        return session.may(needs.value(), needs.grant());
+    }
+
+    private static Needs needs(CommandSpec spec) {
+        for (CommandSpec at = spec; at != null; at = at.parent()) {
+            Needs declared = at.userObject().getClass().getAnnotation(Needs.class);
+            if (declared != null) {
+                return declared;
+            }
+        }
+        return needs(spec.userObject().getClass());
+    }
+
     private static Needs needs(Class<?> declaration) {
         Needs needs = declaration.getAnnotation(Needs.class);
         return needs == null ? NothingSpecial.class.getAnnotation(Needs.class) : needs;
@@ -154,6 +185,11 @@ final class DeclaredCommand implements Command {
         @Override
         public Capability needs() {
             return declared.value();
+        }
+
+        @Override
+        public Grant grant() {
+            return declared.grant();
         }
 
         @Override

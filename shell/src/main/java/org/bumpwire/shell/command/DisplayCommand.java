@@ -33,6 +33,7 @@ final class DisplayCommand implements Verb {
         DisplaySource.Chosen chosen = DisplaySource.choose(session, words);
         ConfigPath at = session.editing().map(Editing::at).orElse(ConfigPath.root());
         ConfigPath path = chosen.rest().isEmpty() ? at : path(at, chosen.rest());
+        session.requireSight(path);
         if (!chosen.tree().has(path)) {
             throw new CommandException("%s is not configured".formatted(path));
         }

@@ -26,7 +26,13 @@ final class DisplaySource {
     /** A configuration, and the words that were left. */
     record Chosen(ConfigTree tree, List<Word> rest) {}
 
+    /** What the operator sees of the configuration that the words choose. */
     static Chosen choose(ShellSession session, List<Word> words) throws CommandException, SyntaxException {
+        Chosen chosen = whole(session, words);
+        return new Chosen(session.sight().of(chosen.tree()), chosen.rest());
+    }
+
+    private static Chosen whole(ShellSession session, List<Word> words) throws CommandException, SyntaxException {
         ConfigStore store = session.device().config();
         if (words.isEmpty()
                 || !WORDS.containsKey(words.get(0).text())

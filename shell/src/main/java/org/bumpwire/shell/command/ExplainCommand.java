@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitResult;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "explain",
         description = "Say why traffic is treated as it is",
         subcommands = {ExplainCommand.Flow.class, ExplainCommand.Session.class})
+@Needs(value = Capability.SSL_EVENTS, grant = Grant.READ)
 final class ExplainCommand {
     private ExplainCommand() {}
 

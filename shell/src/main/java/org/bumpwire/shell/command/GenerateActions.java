@@ -26,7 +26,6 @@ final class GenerateActions {
 
     private static void signingCertificate(ShellSession session, Editing editing, Statement.Action asked)
             throws CommandException {
-        CertificateActions.requireKeys(session);
         KeyAlgorithm algorithm = ActionArguments.keyAlgorithm(asked);
         try {
             new CandidateCertificates(session, editing)
@@ -47,7 +46,6 @@ final class GenerateActions {
 
     private static void signingRequest(ShellSession session, Editing editing, Statement.Action asked)
             throws CommandException {
-        CertificateActions.requireKeys(session);
         CandidateCertificates candidate = new CandidateCertificates(session, editing);
         if (candidate.tree().isSet(asked.path(), CertificatesContext.REQUEST)) {
             throw new CommandException(

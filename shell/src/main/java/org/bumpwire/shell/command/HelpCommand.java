@@ -37,7 +37,8 @@ final class HelpCommand implements Verb {
         if (words.isEmpty()) {
             session.show(overview(session));
         } else if (words.get(0).text().equals("configuration")) {
-            session.show(ConfigurationHelp.of(words.subList(1, words.size())));
+            session.show(ConfigurationHelp.of(
+                    words.subList(1, words.size()), session.sight().ofRole()));
         } else if (words.get(0).text().equals("reference")) {
             session.show(new LinesReport("reference", ReferencePage.text()));
         } else {
@@ -47,7 +48,9 @@ final class HelpCommand implements Verb {
 
     private List<String> manual(ShellSession session) throws SyntaxException {
         Vocabulary<org.bumpwire.shell.session.Command> commands = new Vocabulary<>();
-        session.sessions().commandSet().commands().forEach(c -> commands.add(c.name(), c));
+        session.sessions().commandSet().commands().stream()
+                .filter(c -> c.isFor(session))
+                .forEach(c -> commands.add(c.name(), c));
         return commands.require(words.get(0), "command").manual(words.subList(1, words.size()));
     }
 
@@ -55,7 +58,7 @@ final class HelpCommand implements Verb {
         List<String> lines = new ArrayList<>();
         TableReport table = new TableReport("help", "There is no command", COLUMNS);
         session.sessions().commandSet().commands().stream()
-                .filter(c -> c.availableIn(session.mode()))
+                .filter(c -> c.availableIn(session.mode()) && c.isFor(session))
                 .forEach(c -> table.row(Cell.of(c.name()), Cell.of(c.help())));
         lines.addAll(table.text(Integer.MAX_VALUE));
         lines.add("");

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.schema.ContextNode;
-import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Statement;
@@ -52,12 +52,6 @@ final class JsonConfiguration {
         return new Loaded(loading.tree, List.copyOf(loading.problems));
     }
 
-    /** Whether every value of a leaf is one word of a type, and so needs no quotes. */
-    static boolean isOneWord(LeafNode<?> leaf) {
-        List<Form.Part> parts = leaf.forms().get(0).parts();
-        return leaf.forms().size() == 1 && parts.size() == 1 && parts.get(0) instanceof Form.Value;
-    }
-
     private void context(ConfigPath path, JsonNode members) {
         if (!members.isObject()) {
             refuse(path, "Expected an object");
@@ -74,6 +68,26 @@ final class JsonConfiguration {
                         .ifPresent(leaf -> tree = tree.marked(new Target(path, Optional.of(leaf), List.of()), true)));
         if (members.path(ConfigReport.INACTIVE).asBoolean()) {
             tree = tree.marked(new Target(path, Optional.empty(), List.of()), true);
+        }
+        notes(path, members);
+    }
+
+    private void notes(ConfigPath path, JsonNode members) {
+        if (!path.isRoot() && members.has(ConfigReport.NOTE)) {
+            note(new Target(path, Optional.empty(), List.of()), members.get(ConfigReport.NOTE));
+        }
+        members.path(ConfigReport.STATEMENT_NOTES)
+                .properties()
+                .forEach(note -> path.context()
+                        .leaf(note.getKey())
+                        .ifPresent(leaf -> note(new Target(path, Optional.of(leaf), List.of()), note.getValue())));
+    }
+
+    private void note(Target target, JsonNode text) {
+        try {
+            tree = tree.noted(target, Annotation.checked(text.asText()));
+        } catch (ValueException e) {
+            problems.add("The note on %s: %s".formatted(target, e.getMessage()));
         }
     }
 
@@ -114,7 +128,7 @@ final class JsonConfiguration {
             List<Token> words = new ArrayList<>(List.of(Token.of(leaf.keyword())));
             if (leaf.multiple() && value.isArray()) {
                 value.forEach(item -> words.add(new Token(item.asText(), true)));
-            } else if (isOneWord(leaf) && value.isValueNode()) {
+            } else if (leaf.oneWord() && value.isValueNode()) {
                 words.add(Token.of(value.asText()));
             } else {
                 words.addAll(Words.split(value.asText()));

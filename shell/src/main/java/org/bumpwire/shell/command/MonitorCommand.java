@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.journal.Journal;
 import org.bumpwire.journal.JournalEntry;
 import org.bumpwire.journal.JournalName;
@@ -40,8 +42,8 @@ final class MonitorCommand {
         private Word name = Word.NONE;
 
         @Override
-        public void run(ShellSession session) throws SyntaxException {
-            JournalName journal = ShowLogCommand.journal(name);
+        public void run(ShellSession session) throws CommandException, SyntaxException {
+            JournalName journal = Journals.require(session, name, Grant.READ);
             BlockingQueue<JournalEntry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
             AtomicLong missed = new AtomicLong();
             Journal.Following following = session.device().journal().follow(journal, entry -> {
@@ -69,6 +71,7 @@ final class MonitorCommand {
 
     /** What inspection does, a line each second. */
     @Command(name = "sslinsp", description = "What inspection does: one line each second")
+    @Needs(value = Capability.SSL_EVENTS, grant = Grant.READ)
     static final class Sslinsp implements Verb {
         private static final Duration TICK = Duration.ofSeconds(1);
         private static final int LINES_A_HEADING = 20;

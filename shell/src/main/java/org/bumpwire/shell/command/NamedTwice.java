@@ -17,7 +17,8 @@ import org.bumpwire.shell.session.ShellSession;
 record NamedTwice(ConfigPath from, ConfigPath to) {
     private static final String TO = "to";
 
-    static NamedTwice read(Editing editing, List<Word> words) throws CommandException, SyntaxException {
+    static NamedTwice read(ShellSession session, List<Word> words) throws CommandException, SyntaxException {
+        Editing editing = Paths.editing(session);
         Word name = words.get(words.size() - 1);
         Word to = words.get(words.size() - 2);
         if (to.quoted() || !to.text().equals(TO)) {
@@ -25,11 +26,13 @@ record NamedTwice(ConfigPath from, ConfigPath to) {
         }
         List<Word> object = words.subList(0, words.size() - 2);
         ConfigPath from = named(Paths.target(editing.at(), object), object);
+        session.requireSight(from);
         ConfigTree tree = editing.candidate().tree();
         if (!tree.has(from)) {
             throw new CommandException("There is no %s".formatted(from));
         }
         ConfigPath beside = from.parent().child(from.last().context(), name(from, name));
+        session.requireSight(beside);
         if (tree.has(beside)) {
             throw new CommandException("%s exists already; choose another name".formatted(beside));
         }

@@ -1,7 +1,7 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
-import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.StatementException;
 import org.bumpwire.config.tree.StatementParser;
@@ -22,13 +22,18 @@ final class Paths {
         try {
             return StatementParser.parseTarget(at, tokens(words));
         } catch (StatementException e) {
-            String message = String.valueOf(e.getMessage());
-            if (e.wordIndex() < words.size()) {
-                throw new SyntaxException(message, words.get(e.wordIndex()), e.expected());
-            }
-            int end = words.get(words.size() - 1).end() + 1;
-            throw new SyntaxException(message, end, end, e.expected());
+            throw fault(e, words);
         }
+    }
+
+    /** What is wrong with words, shown where they are in the line. */
+    static SyntaxException fault(StatementException fault, List<Word> words) {
+        String message = String.valueOf(fault.getMessage());
+        if (fault.wordIndex() < words.size()) {
+            return new SyntaxException(message, words.get(fault.wordIndex()), fault.expected());
+        }
+        int end = words.get(words.size() - 1).end() + 1;
+        return new SyntaxException(message, end, end, fault.expected());
     }
 
     /** A context or a statement with all its values. */
@@ -52,9 +57,9 @@ final class Paths {
         return session.editing().orElseThrow(() -> new CommandException("Enter edit mode first: edit"));
     }
 
-    /** Secrets are for those who may change them. */
+    /** Secrets are for those from whom nothing is kept. */
     static boolean seesSecrets(ShellSession session) {
-        return session.may(Capability.MANAGE_USERS);
+        return session.rights().filter(Rights::isUnlimited).isPresent();
     }
 
     static TreePrinter printer(ShellSession session) {

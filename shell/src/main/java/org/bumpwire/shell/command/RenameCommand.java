@@ -25,7 +25,7 @@ final class RenameCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException, SyntaxException {
         Editing editing = Paths.editing(session);
-        NamedTwice names = NamedTwice.read(editing, words);
+        NamedTwice names = NamedTwice.read(session, words);
         editing.rename(Renaming.of(editing.candidate().tree(), names.from(), names.to()), names.from(), names.to());
         session.say("%s is %s now".formatted(names.from(), names.to()));
     }

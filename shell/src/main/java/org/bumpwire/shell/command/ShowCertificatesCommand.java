@@ -1,6 +1,8 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.pki.CertificateDetails;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.render.Cell;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** What certificates the device has. */
 @Command(name = "certificates", description = "The device's certificates, or everything about one")
+@Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ)
 final class ShowCertificatesCommand implements Verb {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Name", "name"),

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         name = "show",
         description = "Look at the device",
         subcommands = {
+            ShowAuthenticationCommand.class,
             ShowCertificatesCommand.class,
             ShowCommitsCommand.class,
             ShowCompareCommand.class,
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             ShowLicenseCommand.class,
             ShowLogCommand.class,
             ShowLogFileCommand.class,
+            ShowRolesCommand.class,
             ShowSegmentCommand.class,
             ShowSigningRequestsCommand.class,
             ShowSslinspCommand.class,

@@ -4,6 +4,8 @@ import java.nio.file.Files;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.pki.DefaultCas;
 import org.bumpwire.shell.render.FieldsReport;
 import org.bumpwire.shell.session.CommandException;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
 
 /** Which package of default CAs trust stores can include. */
 @Command(name = "default-ca", description = "The package of default CAs: where it is from, its date, how many it has")
+@Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ)
 final class ShowDefaultCaCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {

@@ -3,11 +3,11 @@ package org.bumpwire.shell.command;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.journal.JournalEntry;
 import org.bumpwire.journal.JournalName;
 import org.bumpwire.journal.JournalQuery;
 import org.bumpwire.shell.grammar.SyntaxException;
-import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
@@ -43,21 +43,13 @@ final class ShowLogCommand implements Verb {
 
     @Override
     public void run(ShellSession session) throws CommandException, SyntaxException {
-        JournalName journal = journal(name);
+        JournalName journal = Journals.require(session, name, Grant.READ);
         int count = last == null ? (since == null ? USUAL : MOST) : (int) Arguments.number(last, 1, MOST);
         long sinceNanos =
                 since == null ? 0 : PointInTime.read(since, session.device().clock());
         List<JournalEntry> entries =
                 session.device().journal().query(new JournalQuery(journal, count, sinceNanos, fields(where)));
         session.show(new LogReport(journal, entries));
-    }
-
-    static JournalName journal(Word name) throws SyntaxException {
-        Vocabulary<JournalName> journals = new Vocabulary<>();
-        for (JournalName journal : JournalName.values()) {
-            journals.add(journal.operatorName(), journal);
-        }
-        return journals.require(name, "journal");
     }
 
     private static Map<String, String> fields(List<Word> words) throws SyntaxException {

@@ -18,7 +18,7 @@ final class ShowLogFileCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
         TableReport report = new TableReport("journals", "There is no journal", COLUMNS);
-        for (JournalName journal : JournalName.values()) {
+        for (JournalName journal : Journals.readableBy(session)) {
             report.row(Cell.of(journal.operatorName()), Cell.of(journal.help()));
         }
         session.show(report);

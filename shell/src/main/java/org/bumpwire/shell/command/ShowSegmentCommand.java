@@ -1,6 +1,8 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.Column;
 import org.bumpwire.shell.render.TableReport;
@@ -11,6 +13,7 @@ import picocli.CommandLine.Command;
 
 /** Where traffic arrives. */
 @Command(name = "segment", description = "Where traffic arrives, and how much has")
+@Needs(value = Capability.SEGMENTS, grant = Grant.READ)
 final class ShowSegmentCommand implements Verb {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Segment", "segment"),

@@ -1,6 +1,8 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.SigningRequest;
 import org.bumpwire.shell.grammar.Word;
@@ -16,6 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /** What certificate authorities were asked to sign and have not yet answered. */
 @Command(name = "signing-requests", description = "Signing requests that wait for their certificate, or one of them")
+@Needs(value = Capability.DEVICE_CERTIFICATES, grant = Grant.READ)
 final class ShowSigningRequestsCommand implements Verb {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Name", "name"),

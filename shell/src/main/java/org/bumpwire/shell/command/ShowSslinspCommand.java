@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.license.Feature;
 import org.bumpwire.config.model.SslInspection;
+import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.journal.JournalEntry;
 import org.bumpwire.journal.JournalName;
 import org.bumpwire.journal.JournalQuery;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Command;
             ShowSslinspCommand.RevocationCache.class,
             ShowSslinspCommand.Engines.class
         })
+@Needs(value = Capability.SSL_EVENTS, grant = Grant.READ)
 final class ShowSslinspCommand {
     private ShowSslinspCommand() {}
 
@@ -193,7 +198,11 @@ final class ShowSslinspCommand {
         @Override
         public void run(ShellSession session) throws CommandException {
             TableReport report = new TableReport("sslinsp-engines", "No proxy is configured", COLUMNS);
+            Sight sight = session.sight();
             for (DataPlane.Engine one : session.device().dataPlane().engines()) {
+                if (!sight.keeps(ConfigPath.of("sslinsp", one.kind(), one.proxy()))) {
+                    continue;
+                }
                 report.row(
                         Cell.of(one.kind()),
                         Cell.of(one.proxy()),

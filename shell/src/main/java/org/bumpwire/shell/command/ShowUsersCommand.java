@@ -7,7 +7,6 @@ import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.Column;
 import org.bumpwire.shell.render.TableReport;
 import org.bumpwire.shell.session.CommandException;
-import org.bumpwire.shell.session.RoleName;
 import org.bumpwire.shell.session.ShellSession;
 import picocli.CommandLine.Command;
 
@@ -31,7 +30,7 @@ final class ShowUsersCommand implements Verb {
             report.row(
                     Cell.of(one.id()),
                     Cell.of(one.operator().user()),
-                    Cell.of(one.role().map(RoleName::of).orElse("none")),
+                    Cell.of(one.rights().map(rights -> rights.role().name()).orElse("none")),
                     Cell.of(one.operator().address()),
                     Cell.time(one.since()),
                     Cell.duration(Duration.between(one.lastActive(), now)),

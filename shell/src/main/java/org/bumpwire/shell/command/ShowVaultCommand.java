@@ -1,6 +1,8 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
@@ -12,6 +14,7 @@ import picocli.CommandLine.Command;
 
 /** Where the private keys rest, and what protects them. */
 @Command(name = "vault", description = "Where private keys rest, what protects them, and which are missing")
+@Needs(value = Capability.MANAGE_KEYS, grant = Grant.READ)
 final class ShowVaultCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {

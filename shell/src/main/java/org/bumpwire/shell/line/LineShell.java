@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.Operator;
@@ -27,14 +26,12 @@ import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.terminal.impl.ExternalTerminal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A person at a terminal: prompt, line editor, help and completion, history, paging. */
 public final class LineShell {
     private static final Logger LOG = LoggerFactory.getLogger(LineShell.class);
-    private static final Pattern TERMINAL_TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9+._-]{0,40}");
     private static final int USUAL_COLUMNS = 80;
     private static final int USUAL_ROWS = 24;
     private static final int HISTORY_LINES = 1_000;
@@ -90,10 +87,17 @@ public final class LineShell {
             int rows)
             throws IOException {
         Keyboard keyboard = new Keyboard();
-        String type = TERMINAL_TYPE.matcher(terminalType).matches() ? terminalType : "dumb";
-        Terminal terminal = new ExternalTerminal("ssh", type, keyboard.watched(input), output, StandardCharsets.UTF_8);
+        TerminalKind kind = new TerminalKind(terminalType, columns);
+        Terminal terminal = kind.over(keyboard.watched(input), output);
         terminal.setSize(usable(columns, rows));
-        return new LineShell(sessions, operator, terminal, keyboard);
+        LineShell shell = new LineShell(sessions, operator, terminal, keyboard);
+        if (kind.isPlain()) {
+            PlainKeys.in(shell.reader);
+        }
+        if (!kind.hasPages()) {
+            shell.screen.pages(0);
+        }
+        return shell;
     }
 
     /** Serves the operator until they leave or are hung up; returns then. */
@@ -136,9 +140,11 @@ public final class LineShell {
 
     private void welcome() {
         String banner = session.device().config().running().general().banner();
-        if (!banner.isEmpty()) {
+        // Over SSH it was shown before the login.
+        if (!banner.isEmpty() && session.operator().origin() != Operator.Origin.SSH) {
             banner.lines().forEach(terminal.writer()::println);
         }
+        session.operator().news().forEach(terminal.writer()::println);
         terminal.writer().println("Type ? for help, Tab to complete");
         terminal.flush();
     }

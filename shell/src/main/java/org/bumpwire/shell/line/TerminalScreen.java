@@ -37,6 +37,8 @@ final class TerminalScreen implements Screen {
     private @Nullable Attributes cooked;
     private OptionalInt typedAt = OptionalInt.empty();
     private boolean paged;
+    private OptionalInt chosenRows = OptionalInt.empty();
+    private OptionalInt chosenColumns = OptionalInt.empty();
     private int rowsLeft;
     private boolean left;
     private volatile boolean interrupted;
@@ -131,8 +133,18 @@ final class TerminalScreen implements Screen {
     }
 
     @Override
+    public void pages(int rows) {
+        chosenRows = OptionalInt.of(rows);
+    }
+
+    @Override
+    public void width(int columns) {
+        chosenColumns = OptionalInt.of(columns);
+    }
+
+    @Override
     public int columns() {
-        int columns = terminal.getWidth();
+        int columns = chosenColumns.orElse(terminal.getWidth());
         return columns > 0 ? columns : USUAL_COLUMNS;
     }
 
@@ -290,7 +302,7 @@ final class TerminalScreen implements Screen {
 
     /** A page less the line that asks; where nobody knows how long a page is, everything is one. */
     private int pageRows() {
-        int rows = terminal.getHeight();
+        int rows = chosenRows.orElse(terminal.getHeight());
         return rows > 2 ? rows - 1 : Integer.MAX_VALUE;
     }
 

@@ -49,9 +49,14 @@ final class AuditTrail {
         }
     }
 
-    /** A session ended with changes that nobody committed. */
-    void dropped(ShellSession session, String context) {
-        record(session, context, "(session ended)", true, "Uncommitted changes were dropped", false);
+    /** Somebody sat down where nobody logs in. */
+    void began(ShellSession session) {
+        boolean unused = record(session, "", "login", true, "At the device", false);
+    }
+
+    /** A session ended, perhaps with changes that nobody committed. */
+    void ended(ShellSession session, String context, String result) {
+        boolean unused = record(session, context, "(session ended)", true, result, false);
     }
 
     private long now() {

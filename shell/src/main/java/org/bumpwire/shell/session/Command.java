@@ -2,6 +2,7 @@ package org.bumpwire.shell.session;
 
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Word;
@@ -18,6 +19,9 @@ public interface Command {
 
     boolean availableIn(Mode mode);
 
+    /** Whether the operator may run it, or a command that begins so. */
+    boolean isFor(ShellSession session);
+
     /** What may come after these words; anything may be answered, the caller keeps what fits the prefix. */
     List<Choice> choices(ShellSession session, List<Word> before, String prefix);
 
@@ -27,6 +31,11 @@ public interface Command {
     /** One understood command. */
     interface Invocation {
         Capability needs();
+
+        /** How far the capability must go. */
+        default Grant grant() {
+            return Grant.WRITE;
+        }
 
         /** Whether it changes the device, so that its audit record must outlive a crash. */
         boolean changesDevice();

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bumpwire.config.model.ApplianceConfig;
 
 /** The moving part of the device, as far as operators look into it; safe for any thread. */
@@ -44,6 +45,11 @@ public interface DataPlane {
 
     /** What a configuration says about a flow; changes nothing. */
     Answer explain(ApplianceConfig config, Question question);
+
+    /** What answers {@link #explain} for many flows without beginning anew for each. */
+    default Function<Question, Answer> explainer(ApplianceConfig config) {
+        return question -> explain(config, question);
+    }
 
     /**
      * A flow that is open now; what is not known yet is empty.

@@ -6,11 +6,13 @@ import org.bumpwire.config.license.LicenseStore;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.journal.Journal;
+import org.bumpwire.shell.login.LoginDesk;
 import org.bumpwire.stats.StatsRegistry;
 
 /**
  * What the shell commands.
  *
+ * @param logins decides who may log in
  * @param version of the product
  * @param files the only directory in which operators from the network read and write files
  * @param histories where the lines that each user typed are kept
@@ -23,6 +25,7 @@ public record Device(
         StatsRegistry stats,
         Journal journal,
         DataPlane dataPlane,
+        LoginDesk logins,
         Clock clock,
         String version,
         Path files,

@@ -2,6 +2,7 @@ package org.bumpwire.shell.session;
 
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.StoreException;
+import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Statement;
@@ -64,6 +65,15 @@ public final class Editing {
     public void mark(Target target, boolean inactive) throws CommandException {
         try {
             candidate.mark(target, inactive);
+        } catch (StoreException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
+    /** Writes something about a statement or a context, or removes what was written. */
+    public void annotate(Annotation note) throws CommandException {
+        try {
+            candidate.annotate(note);
         } catch (StoreException e) {
             throw CommandException.saying(e);
         }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.LineLexer;
 import org.bumpwire.shell.grammar.PartialLine;
@@ -93,7 +94,7 @@ final class LineRunner {
         List<Word> before = line.before();
         if (before.isEmpty()) {
             List<Choice> choices = new ArrayList<>(statements.first(line.prefix()));
-            available().forEach(c -> choices.add(Choice.keyword(c.name(), c.help())));
+            offered().forEach(c -> choices.add(Choice.keyword(c.name(), c.help())));
             return choices;
         }
         try {
@@ -170,6 +171,11 @@ final class LineRunner {
         return commands;
     }
 
+    /** What the operator may run is completed and shown; what they may not is known, to be refused with the reason. */
+    private List<Command> offered() {
+        return available().stream().filter(c -> c.isFor(session)).toList();
+    }
+
     private List<Command> available() {
         return commandSet.commands().stream()
                 .filter(c -> c.availableIn(session.mode()))
@@ -177,18 +183,13 @@ final class LineRunner {
     }
 
     private void require(Command.Invocation invocation, Pipeline pipeline) throws CommandException {
-        if (session.role().isEmpty()) {
+        if (session.rights().isEmpty()) {
             session.hangup();
             throw new CommandException("Your account is gone");
         }
-        require(session.may(invocation.needs()));
-        require(pipeline.saveTo().isEmpty() || session.may(Capability.OPERATE));
-    }
-
-    private void require(boolean allowed) throws CommandException {
-        if (!allowed) {
-            throw new CommandException("Your role, %s, does not allow this; ask an administrator"
-                    .formatted(session.role().map(RoleName::of).orElse("none")));
+        session.require(invocation.needs(), invocation.grant());
+        if (pipeline.saveTo().isPresent()) {
+            session.require(Capability.OPERATE, Grant.WRITE);
         }
     }
 

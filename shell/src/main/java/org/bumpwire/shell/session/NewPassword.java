@@ -2,6 +2,8 @@ package org.bumpwire.shell.session;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.access.Passwords;
 
 /** A password or passphrase that is chosen at the terminal: typed twice, unseen. */
@@ -10,16 +12,26 @@ public final class NewPassword {
 
     /** The caller wipes the answer. */
     public static char[] ask(Screen screen) throws CommandException {
-        return ask(screen, "password");
+        return ask(screen, "password", Passwords::refusal);
+    }
+
+    /** A password of a user of this device, by its rules. */
+    public static char[] of(Screen screen, String user, PasswordRules rules) throws CommandException {
+        return ask(screen, "password", chosen -> rules.refusal(user, chosen));
     }
 
     /** The same for a secret of another name. */
     public static char[] ask(Screen screen, String called) throws CommandException {
+        return ask(screen, called, Passwords::refusal);
+    }
+
+    private static char[] ask(Screen screen, String called, Function<char[], Optional<String>> rules)
+            throws CommandException {
         char[] first = typed(screen, "New %s: ".formatted(called), called);
         char[] again = {};
         boolean good = false;
         try {
-            Optional<String> refusal = Passwords.refusal(first);
+            Optional<String> refusal = rules.apply(first);
             if (refusal.isPresent()) {
                 throw new CommandException(refusal.get().replace("password", called));
             }

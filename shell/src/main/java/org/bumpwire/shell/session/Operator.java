@@ -1,15 +1,28 @@
 package org.bumpwire.shell.session;
 
-import org.bumpwire.config.model.User.Role;
+import java.util.List;
+import java.util.Optional;
+import org.bumpwire.config.model.Rights;
+import org.bumpwire.shell.login.Admission;
 
 /**
  * Who sits at a session.
  *
- * @param role what the operator may do; for {@link Origin#SSH} the running configuration's word on the user counts
- *     instead, command by command
+ * @param standing what the operator may do by the running configuration, asked command by command
+ * @param hasAccount whether the user is an account of the device; who comes by a server may share the name of one
  * @param address an IP address and port, or "console" or "batch"
+ * @param news what the operator is told at the beginning, a line each
  */
-public record Operator(String user, Role role, Origin origin, String address) {
+public record Operator(
+        String user,
+        boolean hasAccount,
+        Admission.Standing standing,
+        Origin origin,
+        String address,
+        List<String> news) {
+    public Operator {
+        news = List.copyOf(news);
+    }
 
     /** By which way an operator came, which decides on how far the device's own files are trusted to them. */
     public enum Origin {
@@ -22,14 +35,14 @@ public record Operator(String user, Role role, Origin origin, String address) {
     }
 
     public static Operator console(String user) {
-        return new Operator(user, Role.ADMINISTRATOR, Origin.CONSOLE, "console");
+        return new Operator(user, true, access -> Optional.of(Rights.ALL), Origin.CONSOLE, "console", List.of());
     }
 
     public static Operator batch(String user) {
-        return new Operator(user, Role.ADMINISTRATOR, Origin.BATCH, "batch");
+        return new Operator(user, true, access -> Optional.of(Rights.ALL), Origin.BATCH, "batch", List.of());
     }
 
-    public static Operator ssh(String user, Role role, String address) {
-        return new Operator(user, role, Origin.SSH, address);
+    public static Operator ssh(Admission.Admitted admitted, String address, List<String> news) {
+        return new Operator(admitted.user(), admitted.hasAccount(), admitted.rights(), Origin.SSH, address, news);
     }
 }

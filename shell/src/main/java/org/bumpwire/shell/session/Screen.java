@@ -28,6 +28,12 @@ public interface Screen {
     /** How wide a table may become. */
     int columns();
 
+    /** Makes pages so long from here on, whatever the window's size is; 0 for none. Without pages it does nothing. */
+    default void pages(int rows) {}
+
+    /** Makes tables so wide from here on, whatever the window's size is. Where they have no bounds it does nothing. */
+    default void width(int columns) {}
+
     /** Where on the screen the line that is being run begins, if it can still be seen just above. */
     OptionalInt typedAt();
 

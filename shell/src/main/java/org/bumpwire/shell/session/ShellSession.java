@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
-import org.bumpwire.config.model.User;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.guard.ChangeGuard;
+import org.bumpwire.config.guard.Sight;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.grammar.Choice;
@@ -35,6 +37,7 @@ public final class ShellSession implements AutoCloseable {
     private final List<Integer> refusedLines = new ArrayList<>();
     private volatile boolean open = true;
     private volatile Instant lastActive;
+    private volatile String ended = "";
     private final Announcements announcements;
     private volatile @Nullable Editing editing;
     private @Nullable FailedCommit failed;
@@ -148,14 +151,50 @@ public final class ShellSession implements AutoCloseable {
     }
 
     /** What the operator may do now; nothing once the account is gone. */
-    public Optional<Role> role() {
-        return operator.origin() == Operator.Origin.SSH
-                ? device().config().running().access().user(operator.user()).map(User::role)
-                : Optional.of(operator.role());
+    public Optional<Rights> rights() {
+        return operator.standing().by(device().config().running().access());
     }
 
+    /** What the operator sees of the configuration now. */
+    public Sight sight() {
+        return new Sight(rights().orElse(Rights.NONE));
+    }
+
+    /** Whether the operator may do all that a capability is about. */
     public boolean may(Capability capability) {
-        return role().filter(capability::belongsTo).isPresent();
+        return may(capability, Grant.WRITE);
+    }
+
+    public boolean may(Capability capability, Grant grant) {
+        return rights().filter(rights -> rights.may(capability, grant)).isPresent();
+    }
+
+    /** Refuses what the operator may not do, and names the capability that is missing. */
+    public void require(Capability capability, Grant grant) throws CommandException {
+        if (!may(capability, grant)) {
+            throw new CommandException("Your role, \"%s\", lacks capability %s %s; ask an administrator"
+                    .formatted(
+                            rights().map(rights -> rights.role().name()).orElse("none"),
+                            capability.word(),
+                            grant.word()));
+        }
+    }
+
+    /** Refuses to show a context that the operator may not see, whether it is there or not. */
+    public void requireSight(ConfigPath path) throws CommandException {
+        require(path, Grant.READ);
+    }
+
+    /** Refuses what would change a context that the operator may not change, before it is begun. */
+    void requireChange(ConfigPath path) throws CommandException {
+        require(path, Grant.WRITE);
+    }
+
+    private void require(ConfigPath path, Grant grant) throws CommandException {
+        Optional<String> refusal = new ChangeGuard(rights().orElse(Rights.NONE)).forPath(path, grant);
+        if (refusal.isPresent()) {
+            throw new CommandException(refusal.get());
+        }
     }
 
     public Mode mode() {
@@ -169,8 +208,10 @@ public final class ShellSession implements AutoCloseable {
 
     /** The operator as the configuration store knows them. */
     public Editor editor() throws CommandException {
-        Role role = role().orElseThrow(() -> new CommandException("Your account is gone"));
-        return new Editor(operator.user(), role, operator.address(), Long.toString(id));
+        if (rights().isEmpty()) {
+            throw new CommandException("Your account is gone");
+        }
+        return new Editor(operator.user(), () -> rights().orElse(Rights.NONE), operator.address(), Long.toString(id));
     }
 
     /** Enters edit mode, or answers the one that the session is in. */
@@ -281,6 +322,11 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
+    /** Takes nothing more, and drops changes that were not committed when it is closed. */
+    public void end() {
+        open = false;
+    }
+
     /** Stops the command that runs now, if it is one that goes on until stopped. */
     public void interrupt() {
         stop.ask();
@@ -291,6 +337,24 @@ public final class ShellSession implements AutoCloseable {
         if (open) {
             announcements.tell(sentence);
         }
+    }
+
+    /** Ends the session of somebody who has not typed for too long. */
+    void hangUpIdle(Duration allowed) {
+        ended = "Nothing was typed for %d s".formatted(allowed.toSeconds());
+        hangup();
+    }
+
+    /**
+     * Writes the audit record of something that was asked for and is no line.
+     *
+     * @param what without secrets
+     * @param fault what was wrong with it; empty where it was done
+     * @param durable whether the record must be on disk when this returns
+     */
+    public void audit(String what, String fault, boolean durable) {
+        boolean accepted = fault.isEmpty();
+        boolean unused = sessions.audit().record(this, context(), what, accepted, accepted ? "ok" : fault, durable);
     }
 
     /** Ends the session from outside: the operator is gone. */
@@ -304,8 +368,9 @@ public final class ShellSession implements AutoCloseable {
     @Override
     public void close() {
         open = false;
-        if (editing != null && editing.candidate().changed()) {
-            sessions.audit().dropped(this, context());
+        boolean drops = editing().filter(e -> e.candidate().changed()).isPresent();
+        if (drops || screen.interactive()) {
+            sessions.audit().ended(this, context(), drops ? "Uncommitted changes were dropped" : ended);
         }
         dropCandidate();
         announcements.close();

@@ -30,6 +30,9 @@ public final class ShellSessions implements AutoCloseable {
     public ShellSession open(Operator operator, Screen screen) {
         ShellSession session = new ShellSession(this, lastId.incrementAndGet(), operator, screen);
         open.add(session);
+        if (operator.origin() != Operator.Origin.SSH) {
+            audit.began(session);
+        }
         return session;
     }
 
@@ -66,7 +69,7 @@ public final class ShellSessions implements AutoCloseable {
         for (ShellSession session : open) {
             boolean idle = session.lastActive().plus(allowed).isBefore(now);
             if (!allowed.isZero() && session.screen().interactive() && idle) {
-                session.hangup();
+                session.hangUpIdle(allowed);
             }
         }
     }

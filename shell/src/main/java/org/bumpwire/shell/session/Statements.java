@@ -70,7 +70,8 @@ final class Statements {
 
     List<Choice> choices(List<Word> before, String prefix) {
         List<Choice> choices = new ArrayList<>();
-        for (org.bumpwire.config.type.Choice next : StatementChoices.after(at(), tokens(before), prefix, tree())) {
+        for (org.bumpwire.config.type.Choice next : StatementChoices.after(
+                at(), tokens(before), prefix, tree(), session.sight().sieve())) {
             if (!next.typed() && next.word().equals("FILE")) {
                 choices.addAll(session.files().choices(prefix));
             }
@@ -169,6 +170,8 @@ final class Statements {
             throw new IllegalStateException(
                     "Nobody does '%s'".formatted(asked.action().id()));
         }
+        // Before a file is read or a key made, for a refusal afterwards would leave it in the vault.
+        session.requireChange(asked.path());
         action.run(session, editing, asked);
     }
 

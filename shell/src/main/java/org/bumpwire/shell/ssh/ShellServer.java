@@ -18,16 +18,19 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.server.channel.ChannelSession;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
 import org.apache.sshd.server.session.ServerSession;
-import org.bumpwire.config.access.Authenticator;
+import org.apache.sshd.server.subsystem.SubsystemFactory;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.Endpoint;
 import org.bumpwire.config.model.General;
-import org.bumpwire.config.model.User;
 import org.bumpwire.config.store.ConfigSubscriber;
+import org.bumpwire.shell.login.Admission;
+import org.bumpwire.shell.login.LoginHistory;
+import org.bumpwire.shell.netconf.NetconfService;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.ShellSessions;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +48,23 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     private final Supplier<Access> access;
     private final Path hostKeyFile;
     private final Logins logins;
+    private final NetconfService netconf;
     private final AtomicInteger shells = new AtomicInteger();
 
     private @Nullable Listening listening;
     private @Nullable MovableServer server;
 
     /** @param hostKeyFile made where it is missing */
-    public ShellServer(ShellSessions sessions, Authenticator authenticator, Supplier<Access> access, Path hostKeyFile) {
+    public ShellServer(ShellSessions sessions, LoginHistory history, Supplier<Access> access, Path hostKeyFile) {
         this.sessions = sessions;
+        this.netconf = new NetconfService(sessions);
         this.access = access;
         this.hostKeyFile = hostKeyFile;
         this.logins = new Logins(
-                authenticator, sessions.device().journal(), sessions.device().clock());
+                sessions.device().logins(),
+                history,
+                sessions.device().journal(),
+                sessions.device().clock());
     }
 
     /** Loads, on a thread that has nothing better to do, the many classes that the first listening needs. */
@@ -120,6 +128,7 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         fresh.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE, UserAuthPasswordFactory.INSTANCE));
         fresh.setPasswordAuthenticator(logins);
         fresh.setPublickeyAuthenticator(logins);
+        fresh.setSubsystemFactories(List.of(new NetconfFactory()));
         fresh.setShellFactory(channel -> channelFor(channel, Optional.empty()));
         fresh.setCommandFactory((channel, command) -> channelFor(channel, Optional.of(command)));
         fresh.addSessionListener(new ConnectionLimit());
@@ -141,16 +150,33 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
     }
 
     private OperatorChannel channelFor(ChannelSession channel, Optional<String> command) throws IOException {
+        return new OperatorChannel(sessions, admitted(channel), command, shells::decrementAndGet);
+    }
+
+    /** Who opens a channel, and counts it. */
+    private Operator admitted(ChannelSession channel) throws IOException {
         ServerSession session = channel.getSession();
-        User user = access.get()
-                .user(session.getUsername())
+        Admission.Admitted admitted = logins.admitted(session)
+                .filter(who -> who.rights().by(access.get()).isPresent())
                 .orElseThrow(() -> new IOException("User '%s' is gone".formatted(session.getUsername())));
         if (shells.incrementAndGet() > MAX_SHELLS) {
             shells.decrementAndGet();
             throw new IOException("More than %d shells are open".formatted(MAX_SHELLS));
         }
-        Operator operator = Operator.ssh(user.name(), user.role(), Logins.address(session.getClientAddress()));
-        return new OperatorChannel(sessions, operator, command, shells::decrementAndGet);
+        return Operator.ssh(admitted, Logins.address(session.getClientAddress()), logins.news(session));
+    }
+
+    /** The subsystem of programs. */
+    private final class NetconfFactory implements SubsystemFactory {
+        @Override
+        public String getName() {
+            return NetconfService.NAME;
+        }
+
+        @Override
+        public Command createSubsystem(ChannelSession channel) throws IOException {
+            return new NetconfChannel(netconf, admitted(channel), shells::decrementAndGet);
+        }
     }
 
     private static String refusal(Endpoint wanted, @Nullable Listening present, IOException cause) {
@@ -237,6 +263,13 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         public void sessionEvent(Session session, Event event) {
             if (event == Event.Authenticated && session instanceof ServerSession client) {
                 logins.loggedIn(client);
+            }
+        }
+
+        @Override
+        public void sessionClosed(Session session) {
+            if (session instanceof ServerSession client) {
+                logins.loggedOut(client);
             }
         }
     }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.bumpwire.config.model.User.Role;
+import java.util.Optional;
+import org.bumpwire.config.model.Rights;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.Outcome;
@@ -151,7 +153,15 @@ class LicenseWatchTest {
                 .anyMatch(c -> c.name().equals("license"));
         ShellSession guest = device.appliance
                 .sessions()
-                .open(new Operator("olga", Role.OPERATOR, Operator.Origin.CONSOLE, "x"), screen);
+                .open(
+                        new Operator(
+                                "olga",
+                                true,
+                                access -> Optional.of(Rights.of(Role.OPERATOR)),
+                                Operator.Origin.CONSOLE,
+                                "x",
+                                List.of()),
+                        screen);
 
         assertThat(guest.execute("license import " + file("feature client-inspection"))
                         .accepted())

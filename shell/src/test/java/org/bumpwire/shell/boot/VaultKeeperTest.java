@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.CertificateSubject;
 import org.bumpwire.config.pki.KeyAlgorithm;
 import org.bumpwire.config.pki.KeyedCertificate;

@@ -245,7 +245,8 @@ class TransactionsTest {
                         "  assert \"NOC\": sslinsp client must be disable"
                                 + " (keep it so, or have an administrator change the assert)");
         assertThat(typeOther("delete assert NOC"))
-                .containsExactly("error: assert \"NOC\" may be changed by role administrator only, you are operator");
+                .containsExactly(
+                        "error: assert \"NOC\" may not be changed by you: your role, \"operator\", lacks capability asserts write");
 
         type("assert BAD exists \"segmant X\"", "assert BAD equals gen x");
         assertThat(type("commit check"))

@@ -2,6 +2,8 @@ package org.bumpwire.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bumpwire.config.store.StoreException;
@@ -95,6 +97,32 @@ class RolesTest {
     }
 
     @Test
+    void newPasswordsFollowTheRulesByEveryWay() throws IOException {
+        ShellSession admin = device.ssh("admin", screen);
+        admin.execute("edit");
+        admin.execute("aaa login password-rules min-length 12 min-classes 3");
+        screen.lines.clear();
+        screen.secrets.addAll(List.of("too simple for us", "too simple for us"));
+        Files.createDirectories(device.files);
+        Files.writeString(device.files.resolve("lines"), "aaa user rita password \"too simple for us\"\n");
+
+        for (String line : List.of(
+                "aaa user rita password \"too simple for us\"",
+                "aaa user rita password",
+                "aaa user rita password Rita-knows-it-77",
+                "load merge lines")) {
+            assertThat(admin.execute(line)).as(line).isEqualTo(Outcome.REFUSED);
+        }
+        assertThat(String.join("\n", screen.lines)).contains("password-rules").doesNotContain("simple", "Rita-knows");
+        assertThat(admin.execute("aaa user rita password \"Not too simple 7\"")).isEqualTo(Outcome.ACCEPTED);
+        assertThat(admin.execute("commit")).isEqualTo(Outcome.ACCEPTED);
+
+        screen.secrets.clear();
+        screen.secrets.addAll(List.of(TestDevice.PASSWORD, "too simple", "too simple"));
+        assertThat(device.ssh("olga", screen).execute("chpasswd")).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
     void aDemotionCountsAtOnce() {
         ShellSession olga = device.ssh("olga", screen);
         ShellSession admin = device.ssh("admin", new Typist());
@@ -103,6 +131,17 @@ class RolesTest {
         admin.execute("commit");
 
         assertThat(olga.execute("edit")).isEqualTo(Outcome.REFUSED);
+    }
+
+    @Test
+    void whoComesByAServerHasNothingOfAnAccountOfTheSameName() {
+        ShellSession olga = device.remote("olga", "read-only", screen);
+        screen.secrets.addAll(List.of(TestDevice.PASSWORD, "new password 7", "new password 7"));
+
+        assertThat(olga.execute("edit")).isEqualTo(Outcome.REFUSED);
+        assertThat(olga.execute("chpasswd")).isEqualTo(Outcome.REFUSED);
+        assertThat(olga.execute("chpasswd olga")).isEqualTo(Outcome.REFUSED);
+        assertThat(screen.questions).isEmpty();
     }
 
     @Test

@@ -17,8 +17,10 @@ import java.util.List;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.file.DurableDisk;
 import org.bumpwire.config.license.LicenseStore;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Rights;
+import org.bumpwire.config.model.User;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.ConfigStore;
@@ -27,6 +29,10 @@ import org.bumpwire.config.tree.ConfigLoader;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.Admission;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginServer;
+import org.bumpwire.shell.login.ServerAnswer;
 import org.bumpwire.stats.Counter;
 import org.bumpwire.stats.CounterGroup;
 import org.bumpwire.stats.StatsRegistry;
@@ -47,6 +53,8 @@ public final class TestDevice implements AutoCloseable {
     public final ShellSessions sessions;
     public final Path files;
     public boolean stopped;
+    /** What every RADIUS and LDAP server answers. */
+    public volatile LoginServer loginServer = (user, password) -> new ServerAnswer.None("It is away");
 
     public TestDevice(Path directory) throws StoreException {
         vault = vault(directory.resolve("vault"));
@@ -63,6 +71,11 @@ public final class TestDevice implements AutoCloseable {
                         registry,
                         journal,
                         dataPlane,
+                        new LoginDesk(
+                                () -> store.running().access(),
+                                new Authenticator(() -> store.running().access(), clock),
+                                server -> loginServer,
+                                clock),
                         clock,
                         "0.1.0",
                         files,
@@ -78,7 +91,24 @@ public final class TestDevice implements AutoCloseable {
 
     /** Someone from the network whose role the running configuration tells. */
     public ShellSession ssh(String user, Screen screen) {
-        return sessions.open(Operator.ssh(user, Role.READ_ONLY, "192.0.2.9:50000"), screen);
+        return sessions.open(
+                Operator.ssh(
+                        new Admission.Admitted(
+                                user, true, access -> access.user(user).map(User::rights), "By a test"),
+                        "192.0.2.9:50000",
+                        List.of()),
+                screen);
+    }
+
+    /** Someone from the network whom a server let in, with a role of the running configuration. */
+    public ShellSession remote(String user, String role, Screen screen) {
+        return sessions.open(
+                Operator.ssh(
+                        new Admission.Admitted(
+                                user, false, access -> access.role(role).map(Rights::of), "By a test"),
+                        "192.0.2.9:50001",
+                        List.of()),
+                screen);
     }
 
     /** Runs lines as a batch; what it prints, errors among the rest, and at the end its exit status. */

@@ -247,6 +247,30 @@ class ShellServerTest {
         }
     }
 
+    @Test
+    void tellsOfTheLastLoginAndOfFailuresSince() throws Exception {
+        client.login(device.address(), "admin", SshDevice.PASSWORD).close();
+        assertThatThrownBy(() -> client.login(device.address(), "admin", "wrong"))
+                .isInstanceOf(SshException.class);
+
+        try (ClientSession session = client.login(device.address(), "admin", SshDevice.PASSWORD);
+                Terminal terminal = new Terminal(session)) {
+            terminal.expect("failed login");
+        }
+        try (ClientSession session = client.login(device.address(), "admin", SshDevice.PASSWORD)) {
+            assertThat(TestClient.run(session, "show version").out()).doesNotContain("Last login");
+        }
+    }
+
+    @Test
+    void writesDownWhoLeaves() throws Exception {
+        client.login(device.address(), "admin", SshDevice.PASSWORD).close();
+
+        await().untilAsserted(() -> assertThat(device.lastAudit())
+                .containsEntry("command", "logout")
+                .containsEntry("user", "admin"));
+    }
+
     private static void connectTo(InetSocketAddress address) throws IOException {
         try (Socket socket = new Socket()) {
             socket.connect(address);

@@ -11,12 +11,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.bumpwire.config.access.Authenticator;
 import org.bumpwire.config.access.Passwords;
 import org.bumpwire.config.file.DurableDisk;
 import org.bumpwire.config.license.LicenseStore;
+import org.bumpwire.config.login.Authenticator;
 import org.bumpwire.config.model.ApplianceConfig;
-import org.bumpwire.config.model.User.Role;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitResult;
@@ -27,6 +27,8 @@ import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.journal.AuditRecord;
 import org.bumpwire.shell.command.Commands;
+import org.bumpwire.shell.login.LoginDesk;
+import org.bumpwire.shell.login.LoginHistory;
 import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.Device;
 import org.bumpwire.shell.session.KeptRecords;
@@ -61,6 +63,13 @@ final class SshDevice implements AutoCloseable {
                         new StatsRegistry(),
                         journal,
                         new NoTraffic(),
+                        new LoginDesk(
+                                () -> store.running().access(),
+                                new Authenticator(() -> store.running().access(), clock),
+                                server -> {
+                                    throw new AssertionError("No server is configured");
+                                },
+                                clock),
                         clock,
                         "0",
                         directory.resolve("files"),
@@ -69,7 +78,7 @@ final class SshDevice implements AutoCloseable {
                 Commands.all());
         server = new ShellServer(
                 sessions,
-                new Authenticator(() -> store.running().access(), clock),
+                LoginHistory.in(directory.resolve("logins")),
                 () -> store.running().access(),
                 directory.resolve("host-key"));
         store.subscribe(server);

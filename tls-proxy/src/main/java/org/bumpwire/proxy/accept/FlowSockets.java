@@ -4,7 +4,7 @@ import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 
-/** How the sockets of flows are tuned, on either side. */
+/** How the sockets of flows are tuned, on either side; TCP_NODELAY Netty sets by itself. */
 public final class FlowSockets {
     /** Per channel: reading from the other side stops above 256 KiB that wait to be sent, and goes on below 64 KiB. */
     public static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);

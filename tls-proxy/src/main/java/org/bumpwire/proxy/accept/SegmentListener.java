@@ -42,13 +42,13 @@ public final class SegmentListener implements AutoCloseable {
     /**
      * Waits for the kernel, so not for an event loop.
      *
+     * @param loops one of which accepts, and all of which in turn get what is accepted
      * @param requestTimeout how long a client of an explicit segment may take to say what it wants
      * @param shared whether it may take a part of the addresses of a listener that is shared, too
      * @throws IOException whose message is the kernel's reason, such as "Address already in use"
      */
     public static SegmentListener bind(
             Segment segment,
-            EventLoopGroup acceptor,
             EventLoopGroup loops,
             Reception reception,
             Supplier<Duration> requestTimeout,
@@ -56,7 +56,7 @@ public final class SegmentListener implements AutoCloseable {
             throws IOException {
         Door door = new Door(segment, reception, requestTimeout);
         ChannelFuture bound = new ServerBootstrap()
-                .group(acceptor, loops)
+                .group(loops)
                 .channel(EpollServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
@@ -64,7 +64,6 @@ public final class SegmentListener implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS)

@@ -185,7 +185,7 @@ public final class Flow {
             return "";
         }
         Trace.Step last = steps.get(steps.size() - 1);
-        return PeerText.clean("%s: %s (%s)".formatted(last.rule(), last.value(), last.path()), 1_024);
+        return PeerText.clean(last.rule() + ": " + last.value() + " (" + last.path() + ")", 1_024);
     }
 
     void matched(PolicyMatch found) {

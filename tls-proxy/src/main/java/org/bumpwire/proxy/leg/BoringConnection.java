@@ -8,6 +8,7 @@ import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetectorFactory;
 import io.netty.util.ResourceLeakTracker;
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.Queue;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
@@ -62,8 +63,9 @@ final class BoringConnection implements TlsConnection {
             bio = SSL.bioNewByteBuffer(ssl, ENGINE_OUTPUT);
             setup.on(ssl);
         } catch (Exception e) {
+            context.forget(ssl);
             SSL.freeSSL(ssl);
-            throw new IllegalStateException("TLS engine refused a connection: " + e.getMessage(), e);
+            throw new IllegalStateException("TLS engine refused the connection: " + words(e), e);
         }
         sealOverhead = SSL.getMaxWrapOverhead(ssl);
         leak = LEAKS.track(this);
@@ -71,6 +73,15 @@ final class BoringConnection implements TlsConnection {
             resumable.offerOn(ssl);
             NewSessions.INSTANCE.watch(ssl, this);
         }
+    }
+
+    /** The reason alone, which stands last in what the library says. */
+    private static String words(Exception refusal) {
+        String text = String.valueOf(refusal.getMessage());
+        return text.substring(text.lastIndexOf(':') + 1)
+                .replace(")", "")
+                .replace('_', ' ')
+                .toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -101,6 +112,8 @@ final class BoringConnection implements TlsConnection {
             }
             if (error == SSL.SSL_ERROR_WANT_X509_LOOKUP) {
                 certificateRequested = true;
+                runTask();
+            } else if (error == SSL.SSL_ERROR_WANT_PRIVATE_KEY_OPERATION) {
                 runTask();
             } else if (error != SSL.SSL_ERROR_WANT_WRITE) {
                 TlsFailure failure = failure(code);
@@ -198,7 +211,7 @@ final class BoringConnection implements TlsConnection {
     @Override
     public void present(KeyMaterial material) {
         try {
-            material.presentOn(ssl);
+            material.presentOn(ssl, false);
         } catch (Exception e) {
             throw new IllegalStateException("TLS engine refused a client certificate: " + e.getMessage(), e);
         }
@@ -343,7 +356,7 @@ final class BoringConnection implements TlsConnection {
         output.clear();
         freeUnjudgedSession();
         if (ssl != 0) {
-            NewSessions.INSTANCE.forget(ssl);
+            context.forget(ssl);
             SSL.freeSSL(ssl);
             SSL.clearError();
             ssl = 0;

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsSettings;
@@ -39,11 +40,13 @@ final class BoringContext {
 
     private final long pointer;
     private final boolean server;
+    private final boolean asksSigner;
     private final @Nullable Tickets tickets;
 
-    private BoringContext(long pointer, boolean server, @Nullable Tickets tickets) {
+    private BoringContext(long pointer, boolean server, boolean asksSigner, @Nullable Tickets tickets) {
         this.pointer = pointer;
         this.server = server;
+        this.asksSigner = asksSigner;
         this.tickets = tickets;
         NativeMemory.CLEANER.register(this, () -> SSLContext.free(pointer));
     }
@@ -59,7 +62,16 @@ final class BoringContext {
         if (tickets != null) {
             SSLContext.clearOptions(pointer, SSL.SSL_OP_NO_TICKET);
         }
-        return new BoringContext(pointer, true, tickets);
+        Optional<RsaSigner> signer =
+                settings.versions().stream().allMatch(version -> version.compareTo(TlsVersion.TLS_1_2) >= 0)
+                        ? RsaSigner.instance()
+                        : Optional.empty();
+        if (signer.isPresent()) {
+            // Asked in any other way than by tasks, netty-tcnative 2.0.84 calls the wrong method.
+            SSLContext.setUseTasks(pointer, true);
+            SSLContext.setPrivateKeyMethod(pointer, signer.get());
+        }
+        return new BoringContext(pointer, true, signer.isPresent(), tickets);
     }
 
     /**
@@ -81,7 +93,7 @@ final class BoringContext {
             SSLContext.setSSLSessionCache(pointer, NewSessions.INSTANCE);
         }
         SSLContext.setMaxCertList(pointer, MAX_CERTIFICATE_LIST);
-        return new BoringContext(pointer, false, null);
+        return new BoringContext(pointer, false, false, null);
     }
 
     private static long make(
@@ -146,7 +158,7 @@ final class BoringContext {
     BoringConnection accept(ByteBufAllocator allocator, KeyMaterial material, byte[] staple) {
         refreshTicketKeys();
         return new BoringConnection(this, newSsl(), allocator, null, ssl -> {
-            material.presentOn(ssl);
+            material.presentOn(ssl, asksSigner);
             if (staple.length > 0) {
                 SSL.setOcspResponse(ssl, staple);
             }
@@ -208,6 +220,14 @@ final class BoringContext {
 
     boolean isServer() {
         return server;
+    }
+
+    /** Forgets what was remembered of a connection that has ended. */
+    void forget(long ssl) {
+        if (asksSigner) {
+            RsaSigner.instance().ifPresent(signer -> signer.forget(ssl));
+        }
+        NewSessions.INSTANCE.forget(ssl);
     }
 
     private long newSsl() {

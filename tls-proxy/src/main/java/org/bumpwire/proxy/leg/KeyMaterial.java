@@ -15,6 +15,8 @@ import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A certificate chain and its key in the engines' own forms, parsed once and used by any number of connections on any
@@ -24,6 +26,7 @@ public final class KeyMaterial {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private static final int SECP224R1_BITS = 224;
+    private static final long NO_KEY = 0;
 
     private final List<X509Certificate> certificates;
     private final PrivateKey privateKey;
@@ -31,9 +34,12 @@ public final class KeyMaterial {
     private final String fingerprint;
     private final long chain;
     private final long key;
+    private final @Nullable PrivateKey ownRsaKey;
 
     private KeyMaterial(List<X509Certificate> certificates, PrivateKey privateKey, long chain, long key)
             throws GeneralSecurityException {
+        Optional<RsaSigner> signer = privateKey.getAlgorithm().equals("RSA") ? RsaSigner.instance() : Optional.empty();
+        ownRsaKey = signer.isPresent() ? signer.get().own(privateKey) : null;
         this.certificates = List.copyOf(certificates);
         this.privateKey = privateKey;
         fingerprint = sha256(certificates.get(0));
@@ -119,9 +125,19 @@ public final class KeyMaterial {
                 && key.getParams().getOrder().bitLength() == SECP224R1_BITS;
     }
 
-    void presentOn(long ssl) throws Exception {
+    /**
+     * Gives a connection the chain and the key.
+     *
+     * @param asksSigner whether the connection's context asks {@link RsaSigner} for what takes a key that it was not given
+     */
+    void presentOn(long ssl, boolean asksSigner) throws Exception {
         try {
-            SSL.setKeyMaterial(ssl, chain, key);
+            if (ownRsaKey != null && asksSigner) {
+                RsaSigner.instance().orElseThrow().signFor(ssl, ownRsaKey);
+                SSL.setKeyMaterial(ssl, chain, NO_KEY);
+            } else {
+                SSL.setKeyMaterial(ssl, chain, key);
+            }
         } finally {
             Reference.reachabilityFence(this);
         }

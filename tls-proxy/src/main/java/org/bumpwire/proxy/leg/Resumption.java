@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What lets both legs resume sessions, whatever the configuration: sessions with servers, and keys for the tickets of
@@ -36,7 +37,21 @@ public final class Resumption implements AutoCloseable {
      * @param owner the proxy in one configuration revision
      * @param certificate identity of what is shown
      */
-    record ContextKey(long owner, String certificate, String alpn) {}
+    record ContextKey(long owner, String certificate, String alpn) {
+        // What makes these of a record goes through method handles, which the quick compiler of the JVM leaves slow.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ContextKey that
+                    && owner == that.owner
+                    && certificate.equals(that.certificate)
+                    && alpn.equals(that.alpn);
+        }
+
+        @Override
+        public int hashCode() {
+            return (Long.hashCode(owner) * 31 + certificate.hashCode()) * 31 + alpn.hashCode();
+        }
+    }
 
     /** A number for a proxy in one configuration revision. */
     long newOwner() {

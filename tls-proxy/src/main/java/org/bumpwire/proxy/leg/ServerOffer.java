@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.TlsVersion;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server is offered: no more than the configuration allows and no less of it than the client offered itself.
@@ -30,5 +31,22 @@ public record ServerOffer(
     public ServerOffer(
             Set<TlsVersion> versions, List<CipherSuite> cipherSuites, List<String> alpn, boolean postQuantum) {
         this(versions, cipherSuites, alpn, postQuantum, false, false);
+    }
+
+    // What makes these of a record goes through method handles, which the quick compiler of the JVM leaves slow.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ServerOffer that
+                && postQuantum == that.postQuantum
+                && encryptThenMac == that.encryptThenMac
+                && secp224r1 == that.secp224r1
+                && versions.equals(that.versions)
+                && cipherSuites.equals(that.cipherSuites)
+                && alpn.equals(that.alpn);
+    }
+
+    @Override
+    public int hashCode() {
+        return (versions.hashCode() * 31 + cipherSuites.hashCode()) * 31 + alpn.hashCode();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions with servers that were accepted without reserve, for resumption within {@link #KEPT}.
@@ -40,7 +41,22 @@ final class ServerSessions {
      *
      * @param owner the proxy in one configuration revision, which never shares sessions
      */
-    record Place(long owner, InetSocketAddress server, String sni, ServerOffer offer) {}
+    record Place(long owner, InetSocketAddress server, String sni, ServerOffer offer) {
+        // What makes these of a record goes through method handles, which the quick compiler of the JVM leaves slow.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Place that
+                    && owner == that.owner
+                    && sni.equals(that.sni)
+                    && server.equals(that.server)
+                    && offer.equals(that.offer);
+        }
+
+        @Override
+        public int hashCode() {
+            return (Long.hashCode(owner) * 31 + server.hashCode()) * 31 + sni.hashCode();
+        }
+    }
 
     private record Session(long pointer, Instant born) {}
 

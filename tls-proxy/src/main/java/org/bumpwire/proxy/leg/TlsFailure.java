@@ -44,6 +44,11 @@ public final class TlsFailure extends Exception {
         return new TlsFailure(Cause.CLOSED, message, null, null);
     }
 
+    /** The engine does not even begin. */
+    static TlsFailure ofEngine(String message, TlsAlert alertSent) {
+        return new TlsFailure(Cause.OTHER, message, null, alertSent);
+    }
+
     static TlsFailure weak(String message, TlsAlert alertSent) {
         return new TlsFailure(Cause.OTHER, message, null, alertSent);
     }

@@ -150,7 +150,15 @@ public final class TlsHandler extends ChannelDuplexHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        TlsConnection made = connecting.apply(ctx.alloc());
+        TlsConnection made;
+        try {
+            made = connecting.apply(ctx.alloc());
+        } catch (IllegalStateException e) {
+            state = State.DEAD;
+            ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(TlsAlert.INTERNAL_ERROR.clearRecord()));
+            listener.failed(TlsFailure.ofEngine(String.valueOf(e.getMessage()), TlsAlert.INTERNAL_ERROR));
+            return;
+        }
         connection = made;
         timer = ctx.executor().schedule(() -> fail(TlsFailure.timeout()), timeout.toNanos(), TimeUnit.NANOSECONDS);
         ctx.channel().config().setAutoRead(true);

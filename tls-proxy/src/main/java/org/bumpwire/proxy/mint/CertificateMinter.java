@@ -5,14 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +20,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bumpwire.config.model.Identity;
+import org.bumpwire.proxy.crypto.Fingerprint;
 import org.bumpwire.proxy.flow.SslInspStats;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +47,7 @@ public final class CertificateMinter {
     private final Clock clock;
     private final LeafKeys keys;
     private final LeafCache leaves = new LeafCache();
-    private final Cache<X509Certificate, String> signers = Caffeine.newBuilder()
+    private final Cache<X509Certificate, Fingerprint> signers = Caffeine.newBuilder()
             .maximumSize(MAX_SIGNERS)
             .executor(Runnable::run)
             .build();
@@ -66,7 +65,7 @@ public final class CertificateMinter {
 
     /** Makes the keys of leaves that a signer will need, ahead of its first session. */
     public void prepare(Identity signer) {
-        String fingerprint = signerFingerprint(signer);
+        Fingerprint fingerprint = signerFingerprint(signer);
         for (KeyType type : KeyType.values()) {
             CompletableFuture<KeyPair> unused = keys.of(fingerprint, type);
         }
@@ -198,17 +197,15 @@ public final class CertificateMinter {
     }
 
     /** There are few, and each is asked for at every handshake. */
-    private String signerFingerprint(Identity signer) {
+    private Fingerprint signerFingerprint(Identity signer) {
         return signers.get(signer.certificate(), CertificateMinter::fingerprint);
     }
 
-    private static String fingerprint(X509Certificate certificate) {
+    private static Fingerprint fingerprint(X509Certificate certificate) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
+            return Fingerprint.of(certificate.getEncoded());
         } catch (CertificateEncodingException e) {
             throw new IllegalArgumentException("A certificate that cannot be encoded cannot be copied", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Java has no SHA-256", e);
         }
     }
 }

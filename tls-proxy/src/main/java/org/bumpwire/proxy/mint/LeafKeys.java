@@ -4,8 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +13,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.crypto.Fingerprint;
+import org.bumpwire.proxy.crypto.NativeCrypto;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of minted leaves: one for each signer and key type, made anew at each start and each day, never written
  * anywhere.
  *
- * <p>An RSA key takes up to a second, so it is made as soon as a signer is known, and the next day's while the last one is
+ * <p>An RSA key takes a while, so it is made as soon as a signer is known, and the next day's while the last one is
  * still in use.
  */
 final class LeafKeys {
@@ -44,7 +46,7 @@ final class LeafKeys {
     }
 
     /** The key of today; while it is being made, that of yesterday. */
-    CompletableFuture<KeyPair> of(String signer, KeyType type) {
+    CompletableFuture<KeyPair> of(Fingerprint signer, KeyType type) {
         return keys.get(new Owner(signer, type), owner -> new Succession(type)).current();
     }
 
@@ -58,18 +60,28 @@ final class LeafKeys {
 
     private static KeyPair generated(KeyType type) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(type.jsseName());
-            switch (type) {
-                case EC -> generator.initialize(new ECGenParameterSpec(CURVE));
-                case RSA -> generator.initialize(RSA_BITS);
-            }
-            return generator.generateKeyPair();
+            return switch (type) {
+                case EC -> NativeCrypto.newKeyPair("EC", new ECGenParameterSpec(CURVE));
+                case RSA ->
+                    NativeCrypto.newKeyPair("RSA", new RSAKeyGenParameterSpec(RSA_BITS, RSAKeyGenParameterSpec.F4));
+            };
         } catch (GeneralSecurityException e) {
             throw new CompletionException(e);
         }
     }
 
-    private record Owner(String signer, KeyType type) {}
+    private record Owner(Fingerprint signer, KeyType type) {
+        // Asked at each handshake; see Fingerprint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Owner that && type == that.type && signer.equals(that.signer);
+        }
+
+        @Override
+        public int hashCode() {
+            return signer.hashCode() * 31 + type.hashCode();
+        }
+    }
 
     /** One key after the other; guarded by itself. */
     private final class Succession {

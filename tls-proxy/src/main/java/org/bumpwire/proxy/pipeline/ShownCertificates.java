@@ -3,7 +3,6 @@ package org.bumpwire.proxy.pipeline;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.ByteArrayInputStream;
-import java.nio.ByteBuffer;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -14,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.crypto.Fingerprint;
 import org.bumpwire.proxy.flow.ServerCertificate;
 import org.bumpwire.proxy.verify.Finding;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ShownCertificates {
     static final int MAX_BYTES = 16 << 20;
 
-    private final Cache<ByteBuffer, Shown> known = Caffeine.newBuilder()
+    private final Cache<Fingerprint, Shown> known = Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
-            .weigher((ByteBuffer der, Shown shown) -> der.capacity())
+            .weigher((Fingerprint der, Shown shown) -> shown.bytes())
             .build();
     private final Executor workers;
 
@@ -43,13 +43,13 @@ public final class ShownCertificates {
      */
     record Chain(List<X509Certificate> certificates, List<byte[]> der, ServerCertificate described) {}
 
-    private record Shown(X509Certificate certificate, ServerCertificate described) {}
+    private record Shown(X509Certificate certificate, ServerCertificate described, int bytes) {}
 
     /** Answers at once where all certificates are known; fails with a {@link CertificateException} as its cause. */
     CompletionStage<Chain> read(byte[][] der) {
         List<Shown> shown = new ArrayList<>(der.length);
         for (byte[] bytes : der) {
-            @Nullable Shown one = known.getIfPresent(ByteBuffer.wrap(bytes));
+            @Nullable Shown one = known.getIfPresent(Fingerprint.of(bytes));
             if (one == null) {
                 return parse(der);
             }
@@ -70,7 +70,7 @@ public final class ShownCertificates {
         List<Shown> shown = new ArrayList<>(der.length);
         for (byte[] bytes : der) {
             Shown one = parsed(bytes, shown.size());
-            known.put(ByteBuffer.wrap(bytes), one);
+            known.put(Fingerprint.of(bytes), one);
             shown.add(one);
         }
         return chain(shown, der);
@@ -80,7 +80,7 @@ public final class ShownCertificates {
         try {
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-            return new Shown(certificate, ServerCertificate.of(certificate));
+            return new Shown(certificate, ServerCertificate.of(certificate), der.length);
         } catch (CertificateException e) {
             Finding finding = new Finding(
                     Finding.Rule.CHAIN, depth, "Cannot be read: " + e.getMessage(), "RFC 5280, section 4.1");

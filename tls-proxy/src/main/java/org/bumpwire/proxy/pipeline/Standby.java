@@ -7,6 +7,7 @@ import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import org.bumpwire.proxy.flow.Flow;
 import org.bumpwire.proxy.policy.Reason;
@@ -44,9 +45,10 @@ final class Standby extends ChannelInboundHandlerAdapter {
         boolean ended = inputEnded;
         inputEnded = false;
         if (!kept.isEmpty()) {
-            while (!kept.isEmpty()) {
-                channel.pipeline().fireChannelRead(kept.remove());
-            }
+            // Where nobody stands in the pipeline after all, they come back here.
+            List<Object> handed = List.copyOf(kept);
+            kept.clear();
+            handed.forEach(channel.pipeline()::fireChannelRead);
             channel.pipeline().fireChannelReadComplete();
         }
         if (ended) {

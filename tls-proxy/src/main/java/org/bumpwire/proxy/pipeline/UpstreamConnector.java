@@ -69,7 +69,6 @@ public final class UpstreamConnector implements AutoCloseable {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS);

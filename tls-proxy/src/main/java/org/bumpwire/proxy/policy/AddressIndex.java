@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.bumpwire.config.model.Cidr;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Values under blocks of addresses, found with one hash look-up for each prefix length in use, however many blocks
@@ -80,6 +81,21 @@ final class AddressIndex<V> {
 
     /** An address with the bits behind the prefix cleared. */
     private record Block(int width, int length, long high, long low) {
+        // What makes these of a record goes through method handles, which the quick compiler of the JVM leaves slow.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Block that
+                    && width == that.width
+                    && length == that.length
+                    && high == that.high
+                    && low == that.low;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(high * 31 + low) * 31 + length;
+        }
+
         static Block around(byte[] address, int length) {
             long high = bits(address, 0) & mask(length);
             long low = bits(address, 8) & mask(length - 64);

@@ -30,7 +30,9 @@ public final class ChannelEnd {
             return;
         }
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        closeWithin(channel, LINGER_SECONDS);
+        if (channel.isOpen()) {
+            closeWithin(channel, LINGER_SECONDS);
+        }
     }
 
     /** Drops what is waiting and sends RST. */
@@ -60,10 +62,15 @@ public final class ChannelEnd {
         closeWithin(channel, LAST_WORDS_SECONDS);
     }
 
-    /** Sends what is waiting, then FIN, and goes on receiving. */
+    /**
+     * Sends what is waiting, then FIN, and goes on receiving until the peer's FIN, with which the channel closes.
+     *
+     * <p>Netty would shut the input down first, which the kernel refuses by then.
+     */
     static void shutdownOutput(Channel channel) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (channel.isActive()) {
+                channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
                 ((DuplexChannel) channel).shutdownOutput();
             }
         });

@@ -133,6 +133,11 @@ public final class Relay {
         return false;
     }
 
+    /** Whether both connections have been ended, one way or the other. */
+    boolean isOver() {
+        return over;
+    }
+
     /** A side has sent its last byte, and where it is decrypted has said so. */
     void ended(Side from) {
         RelayHandler other = handler(from.other());

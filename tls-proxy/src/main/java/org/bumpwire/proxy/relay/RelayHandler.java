@@ -120,17 +120,21 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
             other().closeNotify();
             relay.ended(side);
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
-            boolean first = !ended;
-            ended = true;
-            if (first && leg != null) {
-                relay.truncated(side);
-            }
-            if (!other().hasEnded()) {
-                ChannelEnd.shutdownOutput(other().channel);
-            }
-            if (first) {
-                relay.ended(side);
-            }
+            inputEnded();
+        }
+    }
+
+    private void inputEnded() {
+        boolean first = !ended;
+        ended = true;
+        if (first && leg != null) {
+            relay.truncated(side);
+        }
+        if (!other().hasEnded()) {
+            ChannelEnd.shutdownOutput(other().channel);
+        }
+        if (first) {
+            relay.ended(side);
         }
     }
 
@@ -138,6 +142,10 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         waiting = 0;
         report();
+        if (other().hasEnded() && !relay.isOver()) {
+            // Nothing went to this peer any more, so that its FIN closed the channel.
+            inputEnded();
+        }
         relay.closed(side);
     }
 

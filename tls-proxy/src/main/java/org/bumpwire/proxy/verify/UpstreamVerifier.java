@@ -2,20 +2,17 @@ package org.bumpwire.proxy.verify;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.bumpwire.proxy.crypto.Fingerprint;
 import org.bumpwire.proxy.revocation.CertificateLookups;
 import org.bumpwire.proxy.revocation.Doubt;
 import org.bumpwire.proxy.verify.ChainVerifier.Judgement;
@@ -91,7 +88,7 @@ public final class UpstreamVerifier {
 
     /** As long as an issuer is missing and may be fetched, the chain is judged again with what came. */
     private CompletionStage<Judgement> judgement(List<byte[]> chain, TrustPolicy policy, int fetches) {
-        return judgement(new Key(hash(chain), policy), chain).thenCompose(judgement -> {
+        return judgement(new Key(Fingerprint.of(chain), policy), chain).thenCompose(judgement -> {
             Optional<X509Certificate> orphan = judgement.orphan();
             if (fetches == 0 || !policy.lookups().intermediates() || orphan.isEmpty()) {
                 return CompletableFuture.completedFuture(judgement);
@@ -184,25 +181,26 @@ public final class UpstreamVerifier {
                 "upstream-check same-key")));
     }
 
-    private static String hash(List<byte[]> chain) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] certificate : chain) {
-                digest.update(ByteBuffer.allocate(Integer.BYTES)
-                        .putInt(certificate.length)
-                        .array());
-                digest.update(certificate);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java has no SHA-256", e);
+    /** What a judgement is kept by. */
+    private static final class Key {
+        private final Fingerprint chain;
+        private final TrustPolicy policy;
+
+        Key(Fingerprint chain, TrustPolicy policy) {
+            this.chain = chain;
+            this.policy = policy;
+        }
+
+        // Policies are equal only to themselves.
+        @Override
+        @SuppressWarnings("ReferenceEquality")
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && policy == that.policy && chain.equals(that.chain);
+        }
+
+        @Override
+        public int hashCode() {
+            return chain.hashCode();
         }
     }
-
-    /**
-     * What a judgement is kept by.
-     *
-     * @param chainHash over the length and the bytes of each certificate
-     */
-    private record Key(String chainHash, TrustPolicy policy) {}
 }

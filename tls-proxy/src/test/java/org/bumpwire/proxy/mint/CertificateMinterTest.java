@@ -1,5 +1,6 @@
 package org.bumpwire.proxy.mint;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bumpwire.proxy.verify.SampleCertificate.NOW;
 import static org.bumpwire.proxy.verify.SampleCertificate.authority;
@@ -20,6 +21,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.TrustStore;
+import org.bumpwire.proxy.crypto.Fingerprint;
 import org.bumpwire.proxy.flow.SslInspStats;
 import org.bumpwire.proxy.policy.SampleConfig;
 import org.bumpwire.proxy.revocation.CertificateLookups;
@@ -447,9 +449,8 @@ class CertificateMinterTest {
         assertThat(leaf.bytes()).isGreaterThan(2_000_000);
 
         for (int i = 0; i < 100; i++) {
-            var unused = cache.putIfAbsent(
-                    new LeafName(Integer.toString(i), "signer", KeyType.EC, true),
-                    CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
+            var unused =
+                    cache.putIfAbsent(leafName(i), CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
         }
 
         assertThat(cache.bytes()).isLessThanOrEqualTo(LeafCache.MAX_BYTES);
@@ -462,9 +463,8 @@ class CertificateMinterTest {
         MintedLeaf leaf = trusted(good(), KeyType.EC);
 
         for (int i = 0; i < LeafCache.MAX_KEPT + 500; i++) {
-            var unused = cache.putIfAbsent(
-                    new LeafName(Integer.toString(i), "signer", KeyType.EC, true),
-                    CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
+            var unused =
+                    cache.putIfAbsent(leafName(i), CompletableFuture.completedFuture(new LeafCache.Entry(leaf, NOW)));
         }
 
         assertThat(cache.bytes()).isLessThanOrEqualTo(LeafCache.MAX_BYTES);
@@ -587,6 +587,11 @@ class CertificateMinterTest {
         signature.initVerify(leaf.certificate());
         signature.update((byte) 1);
         return signature.verify(signed);
+    }
+
+    private static LeafName leafName(int number) {
+        Fingerprint upstream = Fingerprint.of(Integer.toString(number).getBytes(UTF_8));
+        return new LeafName(upstream, Fingerprint.of(new byte[0]), KeyType.EC, true);
     }
 
     private static void runAll(Queue<Runnable> tasks) {

@@ -11,6 +11,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.bumpwire.config.access.PasswordRules;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.model.CertificateRequest;
@@ -28,8 +29,10 @@ import org.bumpwire.config.model.General;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.model.IpsProfile;
 import org.bumpwire.config.model.LogSettings;
+import org.bumpwire.config.model.Login;
 import org.bumpwire.config.model.PortRange;
 import org.bumpwire.config.model.Profile;
+import org.bumpwire.config.model.RemoteLogin;
 import org.bumpwire.config.model.ServerPolicy;
 import org.bumpwire.config.model.ServerProxy;
 import org.bumpwire.config.model.SslInspection;
@@ -102,7 +105,11 @@ public final class SampleConfig {
         return new ApplianceConfig(
                 1,
                 new General("bumpwire", "", "", Duration.ofMinutes(15), true, new Endpoint(address("127.0.0.1"), 2222)),
-                new Access(List.of(), 5, Duration.ofMinutes(5)),
+                new Access(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        new Login(5, Duration.ofMinutes(5), PasswordRules.USUAL, RemoteLogin.NONE)),
                 List.of(),
                 virtualSegments,
                 ssl,

@@ -1,4 +1,4 @@
-package org.bumpwire.config.access;
+package org.bumpwire.config.login;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.bumpwire.config.access.Passwords;
+import org.bumpwire.config.access.SshPublicKey;
 import org.bumpwire.config.model.Access;
 import org.bumpwire.config.model.User;
 
@@ -108,9 +110,9 @@ public final class Authenticator {
 
         void failed(Access rules, Instant now) {
             failures++;
-            if (failures >= rules.maxLoginAttempts()) {
+            if (failures >= rules.login().maxAttempts()) {
                 failures = 0;
-                lockedUntil = now.plus(rules.lockout());
+                lockedUntil = now.plus(rules.login().lockout());
             }
         }
     }

@@ -1,4 +1,4 @@
-package org.bumpwire.config.access;
+package org.bumpwire.config.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,9 +14,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bumpwire.config.access.PasswordRules;
+import org.bumpwire.config.access.SshPublicKey;
 import org.bumpwire.config.model.Access;
+import org.bumpwire.config.model.Login;
+import org.bumpwire.config.model.RemoteLogin;
+import org.bumpwire.config.model.Role;
 import org.bumpwire.config.model.User;
-import org.bumpwire.config.model.User.Role;
 import org.junit.jupiter.api.Test;
 
 class AuthenticatorTest {
@@ -25,10 +29,12 @@ class AuthenticatorTest {
     private static final Duration LOCKOUT = Duration.ofMinutes(5);
     private static final String HASH = cheapHash();
 
-    private final User alice = new User("alice", "", Role.ADMINISTRATOR, HASH, List.of("nonsense", KEY));
-    private final User bob = new User("bob", "", Role.OPERATOR, "", List.of());
+    private final User alice =
+            new User("alice", "", Role.ADMINISTRATOR, Optional.empty(), HASH, List.of("nonsense", KEY));
+    private final User bob = new User("bob", "", Role.OPERATOR, Optional.empty(), "", List.of());
     private final MovableClock clock = new MovableClock();
-    private Access access = new Access(List.of(alice, bob), 3, LOCKOUT);
+    private Access access = new Access(
+            List.of(alice, bob), List.of(), List.of(), new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
     private final Authenticator authenticator = new Authenticator(() -> access, clock);
 
     @Test
@@ -101,9 +107,14 @@ class AuthenticatorTest {
     @Test
     void forgetsTheLockOfAnAccountThatWasRemoved() {
         fail("alice", 3);
-        access = new Access(List.of(bob), 3, LOCKOUT);
+        access = new Access(
+                List.of(bob), List.of(), List.of(), new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
         tries("bob", "wrong");
-        access = new Access(List.of(alice, bob), 3, LOCKOUT);
+        access = new Access(
+                List.of(alice, bob),
+                List.of(),
+                List.of(),
+                new Login(3, LOCKOUT, PasswordRules.USUAL, RemoteLogin.NONE));
 
         assertThat(tries("alice", "correct horse")).contains(alice);
     }

@@ -1,0 +1,84 @@
+package org.bumpwire.shell.command;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bumpwire.journal.JournalEntry;
+import org.bumpwire.journal.JournalName;
+import org.bumpwire.journal.JournalQuery;
+import org.bumpwire.shell.session.DataPlane;
+import org.bumpwire.shell.session.DataPlane.Question;
+import org.bumpwire.shell.session.Device;
+
+/**
+ * The traffic of late, as questions about flows and how often each was seen.
+ *
+ * @param open sessions that are open now
+ * @param logged sessions that the log remembers
+ */
+record SeenFlows(Map<Question, Integer> questions, int open, int logged) {
+    /** How many sessions are looked at of each kind, the newest. */
+    static final int MOST = 10_000;
+
+    private static final Pattern ENDPOINT = Pattern.compile("\\[?([0-9a-fA-F:.]+?)(?:%[^]]*)?]?:([0-9]{1,5})");
+
+    static SeenFlows of(Device device, Duration past) {
+        Map<Question, Integer> questions = new LinkedHashMap<>();
+        List<DataPlane.Session> sessions = device.dataPlane().sessions();
+        int open = 0;
+        for (DataPlane.Session one : sessions.subList(Math.max(0, sessions.size() - MOST), sessions.size())) {
+            open += count(questions, question(one.segment(), one.source(), one.destination(), one.sni()));
+        }
+        int logged = 0;
+        Instant since = device.clock().instant().minus(past);
+        long sinceNanos = TimeUnit.SECONDS.toNanos(since.getEpochSecond()) + since.getNano();
+        for (JournalEntry entry :
+                device.journal().query(new JournalQuery(JournalName.SSL_INSPECTION, MOST, sinceNanos, Map.of()))) {
+            Map<String, String> fields = entry.fields();
+            logged += count(
+                    questions,
+                    question(
+                            fields.getOrDefault("segment", ""),
+                            fields.getOrDefault("source", ""),
+                            fields.getOrDefault("destination", ""),
+                            fields.getOrDefault("sni", "")));
+        }
+        return new SeenFlows(questions, open, logged);
+    }
+
+    int total() {
+        return open + logged;
+    }
+
+    private static int count(Map<Question, Integer> questions, Optional<Question> question) {
+        question.ifPresent(one -> questions.merge(one, 1, Integer::sum));
+        return question.isPresent() ? 1 : 0;
+    }
+
+    /** Nothing where it is not known who wanted to go where, as when a client left before it said so. */
+    private static Optional<Question> question(String segment, String source, String destination, String sni) {
+        Matcher from = ENDPOINT.matcher(source);
+        Matcher to = ENDPOINT.matcher(destination);
+        if (segment.isEmpty() || !from.matches() || !to.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Question(
+                    segment,
+                    InetAddress.getByName(from.group(1)),
+                    InetAddress.getByName(to.group(1)),
+                    Integer.parseInt(to.group(2)),
+                    Optional.of(sni).filter(name -> !name.isEmpty())));
+        } catch (UnknownHostException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.bumpwire.shell.netconf;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.shell.session.CommandException;
+import org.bumpwire.shell.session.ShellSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The life of a request: understood, allowed, done, written into the audit log. */
+final class Requests {
+    private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
+    private static final XmlElement OK = XmlElement.of(Names.BASE, "ok");
+
+    private final ShellSession session;
+    private final Map<String, Operation> operations = new HashMap<>();
+
+    Requests(ShellSession session, ConfirmedCommits confirmed) {
+        this.session = session;
+        Locks locks = new Locks();
+        Commits commits = new Commits(confirmed);
+        operations.put("get", Retrieval.get());
+        operations.put("get-config", Retrieval.getConfig());
+        operations.put("edit-config", new EditConfig());
+        operations.put("copy-config", new CopyConfig());
+        operations.put("delete-config", new DeleteConfig());
+        operations.put("validate", new Validation());
+        operations.put("lock", locks.lock());
+        operations.put("unlock", locks.unlock());
+        operations.put("commit", commits.commit());
+        operations.put("cancel-commit", commits.cancel());
+        operations.put("discard-changes", commits.discard());
+        operations.put("kill-session", new KillSession());
+        operations.put("close-session", new CloseSession());
+    }
+
+    /** The content of the reply to a message that {@link #requireRpc} let pass. */
+    List<XmlElement> answer(XmlMessage message) {
+        String what = "netconf message";
+        boolean durable = false;
+        List<XmlElement> reply;
+        String fault = "";
+        try {
+            XmlElement request = request(message.root());
+            what = "netconf " + request.name() + detail(request);
+            Operation operation = operation(request);
+            durable = operation.changesDevice();
+            require(operation.needs());
+            List<XmlElement> content = operation.run(session, request);
+            reply = content.isEmpty() ? List.of(OK) : content;
+        } catch (RpcException e) {
+            reply = e.errors().stream().map(RpcError::element).toList();
+            fault = String.valueOf(e.getMessage());
+        } catch (CommandException e) {
+            fault = String.valueOf(e.getMessage());
+            reply = List.of(
+                    RpcError.application(RpcError.Tag.OPERATION_FAILED, fault).element());
+        } catch (RuntimeException e) {
+            LOG.error("A request of NETCONF session {} failed", session.id(), e);
+            fault = "Internal fault; the request may be half done, see the device's own log";
+            reply = List.of(
+                    RpcError.application(RpcError.Tag.OPERATION_FAILED, fault).element());
+        }
+        session.audit(what, fault, durable);
+        return reply;
+    }
+
+    /** Refuses a message that is no request, which cannot be answered as one. */
+    static void requireRpc(XmlElement root) throws RpcException {
+        if (!root.name().equals("rpc") || !root.namespace().equals(Names.BASE)) {
+            throw new RpcException(RpcError.of(
+                    RpcError.Type.RPC,
+                    RpcError.Tag.MALFORMED_MESSAGE,
+                    "Expected an rpc in the namespace " + Names.BASE));
+        }
+    }
+
+    private static XmlElement request(XmlElement root) throws RpcException {
+        if (root.attribute("message-id").isEmpty()) {
+            throw new RpcException(
+                    RpcError.of(RpcError.Type.RPC, RpcError.Tag.MISSING_ATTRIBUTE, "An rpc needs a message-id")
+                            .info("bad-attribute", "message-id")
+                            .info("bad-element", "rpc"));
+        }
+        if (root.children().size() != 1) {
+            throw new RpcException(
+                    RpcError.of(RpcError.Type.RPC, RpcError.Tag.MISSING_ELEMENT, "An rpc has exactly one operation"));
+        }
+        return root.children().get(0);
+    }
+
+    private Operation operation(XmlElement request) throws RpcException {
+        Operation operation = operations.get(request.name());
+        if (operation == null || !request.namespace().equals(Names.BASE)) {
+            throw Targets.notSupported(
+                    "There is no operation '%s' in the namespace %s".formatted(request.name(), request.namespace()));
+        }
+        return operation;
+    }
+
+    /** Which configurations a request is about, for the audit log; nothing of what is in them. */
+    private static String detail(XmlElement request) {
+        return request.children().stream()
+                .filter(c -> c.name().equals("source") || c.name().equals("target"))
+                .map(c -> " " + c.name() + "="
+                        + c.children().stream().map(XmlElement::name).collect(Collectors.joining(",")))
+                .collect(Collectors.joining());
+    }
+
+    private void require(Capability needed) throws RpcException {
+        if (session.rights().isEmpty()) {
+            session.hangup();
+        }
+        if (!session.may(needed)) {
+            throw new RpcException(RpcError.protocol(
+                    RpcError.Tag.ACCESS_DENIED, "Your role does not allow this; ask an administrator"));
+        }
+    }
+
+    /** {@code delete-config}: there is always something that runs and something to boot from. */
+    private static final class DeleteConfig implements Operation {
+        @Override
+        public Capability needs() {
+            return Capability.CONFIGURE;
+        }
+
+        @Override
+        public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException {
+            Datastore target = Datastore.namedIn(request, "target");
+            throw Targets.notSupported("Configuration %s cannot be deleted".formatted(target.word()));
+        }
+    }
+
+    /** {@code close-session}: ends it once it is answered. */
+    private static final class CloseSession implements Operation {
+        @Override
+        public Capability needs() {
+            return Capability.LOOK;
+        }
+
+        @Override
+        public List<XmlElement> run(ShellSession session, XmlElement request) {
+            session.end();
+            return List.of();
+        }
+    }
+}
