@@ -160,6 +160,11 @@ public final class ShellSession implements AutoCloseable {
         return new Sight(rights().orElse(Rights.NONE));
     }
 
+    /** Whether secrets of the configuration are shown, which are for those from whom nothing is kept. */
+    public boolean seesSecrets() {
+        return rights().filter(Rights::isUnlimited).isPresent();
+    }
+
     /** Whether the operator may do all that a capability is about. */
     public boolean may(Capability capability) {
         return may(capability, Grant.WRITE);
