@@ -175,6 +175,45 @@ class NetconfTest {
                 .containsPattern("message-id=\"4\"><rpc-error>.*<error-tag>access-denied");
     }
 
+    @Test
+    void showsAndChangesOnlyWhatTheRoleAllows() {
+        String key = device.ssh("display aaa").succeeded().out().replaceAll("(?s).*ssh-key (\"[^\"]*\").*", "$1");
+        device.type(List.of(
+                        "edit",
+                        "aaa role SERVERS based-on read-only",
+                        "aaa role SERVERS capability configure write ssl-servers write device-settings none ssl-events none",
+                        "aaa user sue role SERVERS ssh-key " + key,
+                        "gen location cellar",
+                        "commit"))
+                .succeeded();
+
+        Ran ran = speakAs(
+                "sue",
+                HELLO.formatted(0)
+                        + rpc("1", "<get/>")
+                        + END
+                        + rpc("2", edit("<gen xmlns=\"urn:bumpwire:config:1\"><location>x</location></gen>"))
+                        + END
+                        + rpc(
+                                "3",
+                                edit("<sslinsp xmlns=\"urn:bumpwire:config:1\"><server><name>W</name>"
+                                        + "<description>x</description></server></sslinsp>"))
+                        + END
+                        + rpc("4", "<discard-changes/>")
+                        + END);
+
+        assertThat(ran.out())
+                .contains("<name>sue</name>")
+                .doesNotContain("cellar", "<counters>")
+                .containsPattern(
+                        "message-id=\"2\"><rpc-error>.*<error-tag>access-denied.*lacks capability device-settings")
+                .containsPattern("message-id=\"3\"><ok/>");
+    }
+
+    private static String edit(String config) {
+        return "<edit-config><target><candidate/></target><config>%s</config></edit-config>".formatted(config);
+    }
+
     private static Ran speak(String input) {
         return speakAs("admin", input);
     }
