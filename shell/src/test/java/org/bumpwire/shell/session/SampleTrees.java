@@ -2,8 +2,10 @@ package org.bumpwire.shell.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
@@ -42,6 +44,9 @@ public final class SampleTrees {
             "sha256:" + "0a".repeat(32),
             "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43),
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k");
+
+    /** Found once for each type, since to make a password's hash takes its time. */
+    private static final Map<ValueType<?>, List<String>> FITTING = new ConcurrentHashMap<>();
 
     private SampleTrees() {}
 
@@ -87,6 +92,11 @@ public final class SampleTrees {
 
     /** One of the samples that the type takes, in its canonical form. */
     private static String value(Random random, ValueType<?> type) {
+        List<String> fitting = FITTING.computeIfAbsent(type, SampleTrees::fitting);
+        return fitting.get(random.nextInt(fitting.size()));
+    }
+
+    private static List<String> fitting(ValueType<?> type) {
         List<String> samples =
                 new ArrayList<>(type.words().stream().map(Choice::word).toList());
         samples.addAll(SAMPLES);
@@ -101,6 +111,6 @@ public final class SampleTrees {
         if (fitting.isEmpty()) {
             throw new IllegalStateException("No sample is a " + type.help());
         }
-        return fitting.get(random.nextInt(fitting.size()));
+        return List.copyOf(fitting);
     }
 }
