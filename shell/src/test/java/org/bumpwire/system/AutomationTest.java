@@ -32,6 +32,7 @@ class AutomationTest {
                 "a_very_wide_terminal_has_no_pages",
                 "terminal_length",
                 "paste_without_marks",
+                "paste_with_marks",
                 "several_commands_of_one_exec"
             })
     void paramiko(String scenario) {

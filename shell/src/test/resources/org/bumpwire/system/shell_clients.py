@@ -121,6 +121,26 @@ def paste_without_marks():
         assert "r49" in text
 
 
+def paste_with_marks():
+    """What a modern terminal sends: all lines at once, between marks."""
+    with login() as client:
+        channel = client.invoke_shell(term="xterm", width=200, height=50)
+        text = ""
+        end = time.monotonic() + 20
+        while "{}" not in text:
+            assert time.monotonic() < end, repr(text)
+            text += channel.recv(65536).decode()
+        lines = ["edit", "gen location pasted", "gen colour red", "commit"]
+        channel.send("\x1b[200~" + "\n".join(lines) + "\x1b[201~\r")
+        text = ""
+        while "Nothing was committed" not in text:
+            assert time.monotonic() < end, repr(text)
+            text += channel.recv(65536).decode()
+        assert "line 3" in text and "colour" in text, repr(text)
+        _, out, _ = client.exec_command("display gen")
+        assert "pasted" not in out.read().decode()
+
+
 def netmiko_finds_the_prompt():
     device = ConnectHandler(
         device_type="terminal_server", host="127.0.0.1", port=PORT, username="admin", use_keys=True, key_file=KEY)

@@ -45,6 +45,11 @@ final class ArgumentChoices {
             case "SEGMENT" -> segments(session);
             case "SESSION" ->
                 each(session.device().dataPlane().sessions().stream(), s -> Long.toString(s.id()), s -> s.state());
+            case "OPERATOR" ->
+                each(
+                        session.sessions().list().stream().filter(one -> one.id() != session.id()),
+                        one -> Long.toString(one.id()),
+                        one -> one.operator().user() + " from " + one.operator().address());
             case "EXCLUSION" ->
                 each(
                         session.device().dataPlane().exclusions().stream(),

@@ -24,6 +24,7 @@ public final class Commands {
                                 DeactivateCommand.class,
                                 DeleteCommand.class,
                                 DiscardCommand.class,
+                                DisconnectCommand.class,
                                 DisplayCommand.class,
                                 EditCommand.class,
                                 ExitCommand.class,

@@ -1,8 +1,8 @@
 package org.bumpwire.shell.netconf;
 
 import java.util.List;
-import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 
 /** {@code kill-session}: hangs up on another session, one's own or, for who manages users, anybody's. */
@@ -22,20 +22,16 @@ final class KillSession implements Operation {
     @Override
     public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException {
         String id = Datastore.required(request, ID).word();
-        Optional<ShellSession> other = session.sessions().list().stream()
-                .filter(one -> Long.toString(one.id()).equals(id) && one.id() != session.id())
-                .findFirst();
-        if (other.isEmpty()) {
+        try {
+            session.sessions().toEnd(session, id).hangup();
+            return List.of();
+        } catch (CommandException e) {
+            boolean there = session.sessions().list().stream()
+                    .anyMatch(one ->
+                            one.id() != session.id() && Long.toString(one.id()).equals(id));
+            RpcError.Tag tag = there ? RpcError.Tag.ACCESS_DENIED : RpcError.Tag.INVALID_VALUE;
             throw new RpcException(
-                    RpcError.protocol(RpcError.Tag.INVALID_VALUE, "There is no other session '%s'".formatted(id))
-                            .info("bad-element", ID));
+                    RpcError.protocol(tag, String.valueOf(e.getMessage())).info("bad-element", ID));
         }
-        boolean own = other.get().operator().user().equals(session.operator().user());
-        if (!own && !session.may(Capability.MANAGE_USERS)) {
-            throw new RpcException(RpcError.protocol(
-                    RpcError.Tag.ACCESS_DENIED, "Only who manages users may end the sessions of others"));
-        }
-        other.get().hangup();
-        return List.of();
     }
 }

@@ -8,6 +8,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 
 /** Every operator who is at the device; safe for any thread. */
 public final class ShellSessions implements AutoCloseable {
@@ -39,6 +41,25 @@ public final class ShellSessions implements AutoCloseable {
     /** Those who are here now, the oldest first. */
     public List<ShellSession> list() {
         return List.copyOf(open);
+    }
+
+    /**
+     * Another session that came over the network, by its number, so that it can be ended.
+     *
+     * @throws CommandException if there is none, or it is that of another user and the asking one manages no users
+     */
+    public ShellSession toEnd(ShellSession asking, String number) throws CommandException {
+        ShellSession other = open.stream()
+                .filter(one -> Long.toString(one.id()).equals(number))
+                .filter(one -> one.id() != asking.id() && one.operator().origin() == Operator.Origin.SSH)
+                .findFirst()
+                .orElseThrow(() -> new CommandException(
+                        "There is no other session '%s' from the network; show users lists those that are"
+                                .formatted(number)));
+        if (!other.operator().user().equals(asking.operator().user())) {
+            asking.require(Capability.MANAGE_USERS, Grant.WRITE);
+        }
+        return other;
     }
 
     public Device device() {

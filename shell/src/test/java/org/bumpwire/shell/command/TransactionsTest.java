@@ -113,6 +113,36 @@ class TransactionsTest {
     }
 
     @Test
+    void hangsUpOnWhoEditsAloneAndLetsOthersCommit() {
+        typeOther("edit exclusive");
+        assertThat(type("edit", "gen host-name x", "commit")).anyMatch(l -> l.contains("olga"));
+
+        assertThat(type("disconnect " + other.id()))
+                .containsExactly("Session %d of olga is hung up on".formatted(other.id()));
+
+        assertThat(otherScreen.hungUp).isTrue();
+        other.close();
+        assertThat(type("commit")).contains("Committed revision 1");
+        assertThat(type("disconnect " + other.id()))
+                .containsExactly(
+                        "error: There is no other session '%d' from the network; show users lists those that are"
+                                .formatted(other.id()));
+        assertThat(type("disconnect " + session.id()))
+                .first()
+                .asString()
+                .startsWith("error: There is no other session");
+    }
+
+    @Test
+    void hangsUpOnOthersForWhoManagesUsersOnly() {
+        Typist third = new Typist();
+        ShellSession rita = device.ssh("rita", third);
+        assertThat(typeOther("disconnect " + rita.id())).first().asString().contains("lacks capability users write");
+        assertThat(typeOther("disconnect " + session.id())).first().asString().contains("no other session");
+        assertThat(third.hungUp).isFalse();
+    }
+
+    @Test
     void goesBackByNumberLabelAndCount() {
         type("edit", "gen host-name one", "commit label good", "gen host-name two", "commit", "gen host-name three");
         assertThat(type("commit label good"))

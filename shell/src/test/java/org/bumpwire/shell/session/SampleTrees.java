@@ -111,6 +111,10 @@ public final class SampleTrees {
         if (fitting.isEmpty()) {
             throw new IllegalStateException("No sample is a " + type.help());
         }
+<<<<<<< HEAD
         return fitting;
+=======
+        return List.copyOf(fitting);
+>>>>>>> w/auto
     }
 }
