@@ -111,10 +111,6 @@ public final class SampleTrees {
         if (fitting.isEmpty()) {
             throw new IllegalStateException("No sample is a " + type.help());
         }
-<<<<<<< HEAD
         return fitting;
-=======
-        return List.copyOf(fitting);
->>>>>>> w/auto
     }
 }
