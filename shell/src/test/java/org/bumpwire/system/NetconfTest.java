@@ -175,6 +175,44 @@ class NetconfTest {
                 .containsPattern("message-id=\"4\"><rpc-error>.*<error-tag>access-denied");
     }
 
+    @Test
+    void showsAndChangesOnlyWhatTheRoleMay() {
+        String key = device.ssh("display aaa").succeeded().out().replaceAll("(?s).*?ssh-key (\"[^\"]*\").*", "$1");
+        device.type(List.of(
+                        "edit",
+                        "aaa role SERVERS based-on read-only",
+                        "aaa role SERVERS capability ssl-servers write configure write segments none users none",
+                        "aaa user sue role SERVERS ssh-key " + key,
+                        "segment HIDDEN mode redirect 127.0.0.1:0",
+                        "commit"))
+                .succeeded();
+        String edit = "<edit-config><target><candidate/></target><config>%s</config></edit-config>";
+        String hidden = "<segment xmlns=\"urn:bumpwire:config:1\" xmlns:nc=\"urn:ietf:params:xml:ns:netconf:base:1.0\""
+                + " nc:operation=\"create\"><name>%s</name></segment>";
+
+        Ran ran = speakAs(
+                "sue",
+                HELLO.formatted(0)
+                        + rpc("1", "<get/>")
+                        + END
+                        + rpc("2", edit.formatted(hidden.formatted("HIDDEN")))
+                        + END
+                        + rpc("3", edit.formatted(hidden.formatted("OTHER")))
+                        + END
+                        + rpc(
+                                "4",
+                                edit.formatted(
+                                        "<sslinsp xmlns=\"urn:bumpwire:config:1\"><server><name>W</name></server>"
+                                                + "</sslinsp>"))
+                        + END);
+
+        String[] replies = ran.out().split(END, -1);
+        assertThat(replies[1]).contains("<gen ").doesNotContain("HIDDEN").doesNotContain("<aaa");
+        assertThat(replies[2]).contains("access-denied").contains("segments");
+        assertThat(replies[3]).isEqualTo(replies[2].replace("HIDDEN", "OTHER").replace("id=\"2\"", "id=\"3\""));
+        assertThat(replies[4]).contains("<ok/>");
+    }
+
     private static Ran speak(String input) {
         return speakAs("admin", input);
     }

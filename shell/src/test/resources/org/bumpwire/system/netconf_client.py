@@ -156,7 +156,7 @@ def whole_configurations():
         assert etree.tostring(m.get_config("candidate").data_ele) == etree.tostring(before)
         marked = segment('<name>T</name><mode inactive="true" note="why &quot;not&quot;">redirect 127.0.0.1:1</mode>')
         edit(m, marked)
-        mode = m.get_config("candidate").data_ele.find("b:segment/b:mode", NAMES)
+        mode = m.get_config("candidate").data_ele.find("b:segment[b:name='T']/b:mode", NAMES)
         assert dict(mode.attrib) == {"inactive": "true", "note": 'why "not"'}, mode.attrib
         m.discard_changes()
 

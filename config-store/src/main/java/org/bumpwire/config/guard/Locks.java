@@ -29,6 +29,9 @@ final class Locks {
         if (change instanceof Diff.Marked marked) {
             return key(new Target(marked.path(), marked.leaf(), List.of()));
         }
+        if (change instanceof Diff.Annotated annotated) {
+            return key(new Target(annotated.path(), annotated.leaf(), List.of()));
+        }
         return around(change.path());
     }
 

@@ -90,6 +90,7 @@ public final class Candidate implements AutoCloseable {
     /** Writes something about what is there, or with an empty text removes it; refused where nothing is there. */
     public synchronized void annotate(Annotation note) throws StoreException {
         Target target = note.target();
+        refuse(guard(editor).forTarget(tree, target));
         if (!tree.canBeMarked(target)) {
             throw new StoreException("There is no %s".formatted(target));
         }

@@ -137,7 +137,8 @@ record TreeNode(
         Set<String> marks = new TreeSet<>(inactive);
         marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
         Map<String, String> told = new TreeMap<>(notes);
-        told.keySet().removeIf(about -> !about.equals(ITSELF) && !kept.containsKey(about));
+        boolean whole = path.context().leaves().stream().allMatch(leaf -> sieve.keeps(path, leaf));
+        told.keySet().removeIf(about -> about.equals(ITSELF) ? !whole : !kept.containsKey(about));
         Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
         for (ContextNode context : path.context().contexts()) {
             SortedMap<String, TreeNode> some = new TreeMap<>();

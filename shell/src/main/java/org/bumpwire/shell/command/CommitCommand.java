@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitRequest;
 import org.bumpwire.config.store.CommitResult;
@@ -76,6 +77,7 @@ final class CommitCommand implements Verb {
         if (check) {
             CommitResult result = store.check(candidate);
             if (impact && result.accepted()) {
+                session.require(Capability.SSL_EVENTS, Grant.READ);
                 session.show(impact(session, candidate, store));
             } else {
                 answer(session, result, "The candidate can be committed");
@@ -91,7 +93,10 @@ final class CommitCommand implements Verb {
         }
     }
 
-    private ImpactReport impact(ShellSession session, Candidate candidate, ConfigStore store) throws SyntaxException {
+    private ImpactReport impact(ShellSession session, Candidate candidate, ConfigStore store)
+            throws CommandException, SyntaxException {
+        session.require(Capability.SSL_EVENTS, Grant.READ);
+        session.require(Capability.SSL_LOG, Grant.READ);
         Duration past = Duration.ofHours(hours == null ? USUAL_HOURS : Arguments.number(hours, 1, LONGEST_HOURS));
         return ImpactReport.of(
                 session.device().dataPlane(),

@@ -1,9 +1,14 @@
 package org.bumpwire.shell.netconf;
 
 import java.util.Optional;
+import java.util.function.Function;
+import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.guard.ChangeGuard;
+import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.store.Editor;
+import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 
@@ -34,6 +39,12 @@ final class Candidates {
                                     alone.get().address())));
         }
         return of(session);
+    }
+
+    /** Why the session's operator may not change a context; nothing where they may. */
+    static Function<ConfigPath, Optional<String>> guard(ShellSession session) {
+        ChangeGuard guard = new ChangeGuard(session.rights().orElse(Rights.NONE));
+        return path -> guard.forPath(path, Grant.WRITE);
     }
 
     /** Who else edits alone. */

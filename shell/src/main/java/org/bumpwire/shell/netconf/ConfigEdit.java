@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
@@ -27,10 +28,12 @@ final class ConfigEdit {
     private static final String OPERATION = "operation";
 
     private final List<RpcError> errors = new ArrayList<>();
+    private final Function<ConfigPath, Optional<String>> refusal;
     private ConfigTree tree;
 
-    private ConfigEdit(ConfigTree onto) {
+    private ConfigEdit(ConfigTree onto, Function<ConfigPath, Optional<String>> refusal) {
         this.tree = onto;
+        this.refusal = refusal;
     }
 
     /** A tree with all done that could be, and an error for each fault. */
@@ -40,9 +43,15 @@ final class ConfigEdit {
         }
     }
 
-    /** @param usual what is to be done with elements that do not say: merge, replace or none */
-    static Edited apply(ConfigTree onto, XmlElement config, EditOperation usual) {
-        ConfigEdit edit = new ConfigEdit(usual == EditOperation.REPLACE ? ConfigTree.empty() : onto);
+    /**
+     * Edits a tree.
+     *
+     * @param usual what is to be done with elements that do not say: merge, replace or none
+     * @param refusal why a context may not be changed, so that an answer does not tell what is in it
+     */
+    static Edited apply(
+            ConfigTree onto, XmlElement config, EditOperation usual, Function<ConfigPath, Optional<String>> refusal) {
+        ConfigEdit edit = new ConfigEdit(usual == EditOperation.REPLACE ? ConfigTree.empty() : onto, refusal);
         edit.members(ConfigPath.root(), config, usual);
         return new Edited(edit.tree, edit.errors);
     }
@@ -82,6 +91,10 @@ final class ConfigEdit {
             }
             EditOperation operation = operation(inner, element, inherited);
             boolean there = tree.has(new Target(inner, Optional.empty(), List.of()));
+            boolean leads = !context.isNamed() && (operation == EditOperation.MERGE || operation == EditOperation.NONE);
+            if (!leads) {
+                requireChange(inner);
+            }
             if (operation.deletes()) {
                 require(there || operation == EditOperation.REMOVE, RpcError.Tag.DATA_MISSING, inner, "is not there");
                 tree = tree.without(inner);
@@ -137,6 +150,7 @@ final class ConfigEdit {
             }
             for (XmlElement element : elements) {
                 EditOperation operation = operation(path, element, inherited);
+                requireChange(path);
                 if (operation.deletes() && (element.word().isEmpty() || !leaf.multiple())) {
                     require(
                             tree.isSet(path, leaf) || operation == EditOperation.REMOVE,
@@ -261,6 +275,14 @@ final class ConfigEdit {
                 .at(xpath(path))
                 .info("bad-element", element.name())
                 .info("bad-namespace", element.namespace());
+    }
+
+    private void requireChange(ConfigPath path) throws RpcException {
+        Optional<String> why = refusal.apply(path);
+        if (why.isPresent()) {
+            throw new RpcException(
+                    RpcError.application(RpcError.Tag.ACCESS_DENIED, why.get()).at(xpath(path)));
+        }
     }
 
     private static void require(boolean holds, RpcError.Tag tag, ConfigPath path, String otherwise)

@@ -34,7 +34,7 @@ final class CopyConfig implements Operation {
             }
             Targets.requireCandidate(target, request.name());
             Candidate candidate = Candidates.toChange(session);
-            candidate.replace(config.isPresent() ? inline(config.get()) : other(session, source));
+            candidate.replace(config.isPresent() ? inline(session, config.get()) : other(session, source));
             return List.of();
         } catch (StoreException e) {
             throw new RpcException(RpcError.application(
@@ -44,8 +44,9 @@ final class CopyConfig implements Operation {
     }
 
     /** A configuration that stands in the request; nothing is taken of one with a fault. */
-    static ConfigTree inline(XmlElement config) throws RpcException {
-        ConfigEdit.Edited edited = ConfigEdit.apply(ConfigTree.empty(), config, EditOperation.MERGE);
+    static ConfigTree inline(ShellSession session, XmlElement config) throws RpcException {
+        ConfigEdit.Edited edited =
+                ConfigEdit.apply(ConfigTree.empty(), config, EditOperation.MERGE, Candidates.guard(session));
         if (!edited.errors().isEmpty()) {
             throw new RpcException(edited.errors());
         }

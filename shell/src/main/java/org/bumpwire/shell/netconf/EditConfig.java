@@ -41,7 +41,7 @@ final class EditConfig implements Operation {
         Test test = test(request);
         XmlElement config = Datastore.required(request, "config");
         Candidate candidate = Candidates.toChange(session);
-        ConfigEdit.Edited edited = ConfigEdit.apply(candidate.tree(), config, usual);
+        ConfigEdit.Edited edited = ConfigEdit.apply(candidate.tree(), config, usual, Candidates.guard(session));
         if (edited.errors().isEmpty() || (onError.equals("continue-on-error") && test != Test.TEST_ONLY)) {
             set(session, edited.tree(), test);
         }

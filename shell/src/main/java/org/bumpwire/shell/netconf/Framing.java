@@ -75,7 +75,7 @@ final class Framing {
             requireFits(message.size());
         }
         if (!message.toString(UTF_8).isBlank()) {
-            throw new EOFException("The stream ended within a message");
+            throw cutShort();
         }
         return Optional.empty();
     }
@@ -89,7 +89,7 @@ final class Framing {
         require(first, '\n');
         while (true) {
             require(input.read(), '#');
-            int sign = input.read();
+            int sign = next();
             if (sign == '#') {
                 require(input.read(), '\n');
                 if (message.size() == 0) {
@@ -111,7 +111,7 @@ final class Framing {
         }
         long size = 0;
         int digits = 0;
-        for (int digit = firstDigit; digit != '\n'; digit = input.read()) {
+        for (int digit = firstDigit; digit != '\n'; digit = next()) {
             if (digit < '0' || digit > '9' || ++digits > MOST_DIGITS) {
                 throw new FramingException("The size of a chunk has up to %d digits".formatted(MOST_DIGITS));
             }
@@ -119,6 +119,18 @@ final class Framing {
         }
         requireFits(size);
         return (int) size;
+    }
+
+    private int next() throws IOException {
+        int read = input.read();
+        if (read < 0) {
+            throw cutShort();
+        }
+        return read;
+    }
+
+    private static EOFException cutShort() {
+        return new EOFException("The stream ended within a message");
     }
 
     private static void requireFits(long size) throws FramingException {
@@ -129,7 +141,7 @@ final class Framing {
 
     private static void require(int read, char expected) throws IOException, FramingException {
         if (read < 0) {
-            throw new EOFException("The stream ended within a message");
+            throw cutShort();
         }
         if (read != expected) {
             throw new FramingException("Expected %s of the chunked framing, got byte %d"

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 import org.slf4j.Logger;
@@ -114,9 +115,10 @@ final class Requests {
         if (session.rights().isEmpty()) {
             session.hangup();
         }
-        if (!session.may(needed)) {
-            throw new RpcException(RpcError.protocol(
-                    RpcError.Tag.ACCESS_DENIED, "Your role does not allow this; ask an administrator"));
+        try {
+            session.require(needed, Grant.WRITE);
+        } catch (CommandException e) {
+            throw new RpcException(RpcError.protocol(RpcError.Tag.ACCESS_DENIED, String.valueOf(e.getMessage())));
         }
     }
 

@@ -34,7 +34,7 @@ final class Retrieval implements Operation {
         Optional<SubtreeFilter> filter = filter(request);
         Datastore source = withState ? Datastore.RUNNING : Datastore.namedIn(request, "source");
         ConfigTree tree = session.sight().of(source.tree(session));
-        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.may(Capability.MANAGE_USERS)).elements());
+        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.seesSecrets()).elements());
         if (withState) {
             all.add(StateXml.of(session));
         }

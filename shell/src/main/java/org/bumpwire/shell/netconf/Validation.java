@@ -23,7 +23,7 @@ final class Validation implements Operation {
         XmlElement source = Datastore.required(request, "source");
         Optional<XmlElement> config = source.child("config");
         ConfigTree tree = config.isPresent()
-                ? CopyConfig.inline(config.get())
+                ? CopyConfig.inline(session, config.get())
                 : Datastore.named(source, "source").tree(session);
         require(session, tree);
         return List.of();

@@ -2,8 +2,10 @@ package org.bumpwire.shell.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
@@ -21,9 +23,12 @@ public final class SampleTrees {
             "sslinsp \"x\" \\ # |",
             "WEB",
             "segment",
+            "3",
+            "12",
             "7",
             "1000",
             "2048",
+            "10s",
             "90s",
             "5m",
             "2h",
@@ -32,9 +37,16 @@ public final class SampleTrees {
             "443",
             "*.d.example",
             "edge",
+            "radius.example.com",
+            "uid",
             "sha256:" + "0a".repeat(32),
+            "sealed:" + "0a".repeat(32),
+            "ou=people,dc=example",
             "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43),
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k");
+
+    /** Found once a type, for a password takes a tenth of a second. */
+    private static final Map<ValueType<?>, List<String>> FITTING = new ConcurrentHashMap<>();
 
     private SampleTrees() {}
 
@@ -80,6 +92,11 @@ public final class SampleTrees {
 
     /** One of the samples that the type takes, in its canonical form. */
     private static String value(Random random, ValueType<?> type) {
+        List<String> fitting = FITTING.computeIfAbsent(type, SampleTrees::fitting);
+        return fitting.get(random.nextInt(fitting.size()));
+    }
+
+    private static List<String> fitting(ValueType<?> type) {
         List<String> samples =
                 new ArrayList<>(type.words().stream().map(Choice::word).toList());
         samples.addAll(SAMPLES);
@@ -91,6 +108,9 @@ public final class SampleTrees {
                 // Not every sample is of every type.
             }
         }
-        return fitting.get(random.nextInt(fitting.size()));
+        if (fitting.isEmpty()) {
+            throw new IllegalStateException("No sample is a " + type.help());
+        }
+        return fitting;
     }
 }
