@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A vault's objects as they rest on disk: private keys stay encrypted, and those in memory only are no part of it. */
-final class RestingObjects {
+public final class RestingObjects {
     private final ObjectStorage storage;
     private final DeviceKey deviceKey;
     private final Vault vault;
@@ -21,7 +21,7 @@ final class RestingObjects {
     }
 
     /** The files of some ids, by their names. */
-    Map<String, byte[]> of(Collection<String> ids) throws PkiException {
+    public Map<String, byte[]> of(Collection<String> ids) throws PkiException {
         Map<String, byte[]> files = new TreeMap<>();
         for (String id : ids) {
             for (String suffix : Vault.SUFFIXES) {
@@ -33,7 +33,7 @@ final class RestingObjects {
     }
 
     /** Puts all of them into the vault again, or none if one is not what its name says. */
-    void bringBack(Map<String, byte[]> files) throws PkiException {
+    public void bringBack(Map<String, byte[]> files) throws PkiException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             require(file.getKey(), file.getValue());
         }

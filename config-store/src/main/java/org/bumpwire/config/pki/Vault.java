@@ -201,14 +201,9 @@ public final class Vault {
         return ObjectFiles.id(name, SUFFIXES);
     }
 
-    /** The files of some ids as they rest on disk, by name: keys are encrypted, those in memory only are left out. */
-    public Map<String, byte[]> atRest(Set<String> ids) throws PkiException {
-        return new RestingObjects(storage, deviceKey, this).of(ids);
-    }
-
-    /** Puts what {@link #atRest} answered into the vault again, all of it or nothing. */
-    public void bringBack(Map<String, byte[]> files) throws PkiException {
-        new RestingObjects(storage, deviceKey, this).bringBack(files);
+    /** Its objects as they rest on disk, to be set aside and brought back. */
+    public RestingObjects resting() {
+        return new RestingObjects(storage, deviceKey, this);
     }
 
     private interface Names {

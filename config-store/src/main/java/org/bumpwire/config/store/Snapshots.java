@@ -121,7 +121,7 @@ public final class Snapshots {
     private Made write(Editor editor, String name, String comment) throws IOException, PkiException {
         Saved now = running.get();
         Set<String> ids = NamedObjects.in(now.tree());
-        Map<String, byte[]> objects = vault.atRest(ids);
+        Map<String, byte[]> objects = vault.resting().of(ids);
         folder.write(new Snapshot(
                 name, clock.instant().truncatedTo(ChronoUnit.MILLIS), editor.user(), comment, now, objects));
         return new Made(now.revision().id(), objects.size(), withoutKeys(now.tree(), objects.keySet()));
@@ -138,7 +138,7 @@ public final class Snapshots {
                 throw missing(name);
             }
             Snapshot snapshot = folder.read(name).orElseThrow(() -> missing(name));
-            vault.bringBack(snapshot.objects());
+            vault.resting().bringBack(snapshot.objects());
             return snapshot.saved().tree();
         } catch (IOException e) {
             throw new StoreException("Snapshot \"%s\" cannot be read: %s".formatted(name, IoReason.of(e)), e);

@@ -136,7 +136,7 @@ final class Requests {
         }
     }
 
-    /** {@code close-session}: ends it once it is answered. */
+    /** {@code close-session}: drops what was not committed, and ends the session once it is answered. */
     private static final class CloseSession implements Operation {
         @Override
         public Capability needs() {
@@ -144,8 +144,9 @@ final class Requests {
         }
 
         @Override
-        public List<XmlElement> run(ShellSession session, XmlElement request) {
-            session.end();
+        public List<XmlElement> run(ShellSession session, XmlElement request) throws CommandException {
+            session.discard();
+            session.logout();
             return List.of();
         }
     }

@@ -313,11 +313,6 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more, and drops changes that were not committed when it is closed. */
-    public void end() {
-        open = false;
-    }
-
     /** Stops the command that runs now, if it is one that goes on until stopped. */
     public void interrupt() {
         stop.ask();
