@@ -2,6 +2,8 @@ package org.bumpwire.config.compile;
 
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.Identity;
 import org.bumpwire.config.pki.DefaultCas;
 import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.config.pki.RevocationListFile;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.SslInspectionContext;
@@ -22,6 +25,7 @@ final class Certificates {
     private final Vault vault;
     private final DefaultCas systemCas = DefaultCas.ofThisSystem();
     private final Intermediates intermediates = new Intermediates();
+    private final Map<String, RevocationListFile> revocationLists = new ConcurrentHashMap<>();
     private final Map<String, DefaultCas> importedCas = new ConcurrentHashMap<>();
 
     Certificates(Vault vault) {
@@ -32,16 +36,27 @@ final class Certificates {
         Scope certificates = root.in(CertificatesContext.NODE);
         boolean keysRest = root.in(SslInspectionContext.NODE).value(SslInspectionContext.PERSIST_PRIVATE_KEYS);
         Map<String, List<X509Certificate>> cas = new LinkedHashMap<>();
+        List<RevocationListFile> lists = new ArrayList<>();
+        Set<String> used = new HashSet<>();
         for (Scope ca : certificates.each(CertificatesContext.CA_CERTIFICATE)) {
             ca.optional(CertificatesContext.CA_CHAIN)
                     .flatMap(id -> chain(ca, id, problems))
-                    .ifPresent(chain -> cas.put(ca.name(), chain));
+                    .ifPresent(chain -> {
+                        cas.put(ca.name(), chain);
+                        revocationList(ca, chain, used, problems).ifPresent(lists::add);
+                    });
         }
+        revocationLists.keySet().retainAll(used);
         intermediates.are(cas.values());
         Map<String, Optional<Identity>> identities = new LinkedHashMap<>();
         for (Scope certificate : certificates.each(CertificatesContext.CERTIFICATE)) {
             identity(certificate, keysRest, problems).ifPresent(i -> identities.put(certificate.name(), i));
         }
+        identities.values().stream()
+                .flatMap(Optional::stream)
+                .filter(identity -> lists.stream().anyMatch(list -> list.revokes(identity.certificate())))
+                .forEach(identity -> problems.warn("certificates certificate \"%s\" was revoked by its CA: replace it"
+                        .formatted(identity.name())));
         certificates.each(CertificatesContext.SIGNING_REQUEST).forEach(r -> requireReadable(r, problems));
         return new CertificateTable(identities, cas, defaultCas(certificates, problems));
     }
@@ -85,6 +100,30 @@ final class Certificates {
             return Optional.of(vault.chain(id));
         } catch (PkiException e) {
             problems.add("%s: %s".formatted(scope.path(), e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** One that cannot be read must not pass for one that revokes nothing. */
+    private Optional<RevocationListFile> revocationList(
+            Scope ca, List<X509Certificate> chain, Set<String> used, Problems problems) {
+        Optional<String> id = ca.optional(CertificatesContext.CRL);
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        String known =
+                id.get() + " " + ca.optional(CertificatesContext.CA_CHAIN).orElse("");
+        try {
+            RevocationListFile list = revocationLists.get(known);
+            if (list == null) {
+                list = RevocationListFile.of(vault.document(id.get()), chain);
+                revocationLists.put(known, list);
+            }
+            used.add(known);
+            return Optional.of(list);
+        } catch (PkiException e) {
+            problems.add("%s crl: %s (import the list again, or delete this statement)"
+                    .formatted(ca.path(), e.getMessage()));
             return Optional.empty();
         }
     }

@@ -104,8 +104,14 @@ public final class CertificatesContext {
             "Bring CA certificates from a PEM, DER or PKCS #12 file",
             Argument.placed("file", FILE, "The file"),
             password("Password of a PKCS #12 file"));
-    public static final ContextNode CA_CERTIFICATE =
-            ContextNode.named("ca-certificate", Common.CA_NAME, "CAs that trust stores may name", CA_CHAIN, IMPORT_CA);
+    public static final LeafNode<String> CRL = LeafNode.of(
+            "crl", OBJECT_ID, "The CA's revocation list in the vault, for the status of the device's certificates");
+    public static final ActionNode IMPORT_CRL = ActionNode.of(
+            "crl import",
+            "Bring the CA's revocation list from a PEM or DER file, for the status of the device's certificates",
+            Argument.placed("file", FILE, "The file"));
+    public static final ContextNode CA_CERTIFICATE = ContextNode.named(
+            "ca-certificate", Common.CA_NAME, "CAs that trust stores may name", CA_CHAIN, CRL, IMPORT_CA, IMPORT_CRL);
 
     public static final LeafNode<String> DEFAULT_CA = LeafNode.of(
                     "default-ca", OBJECT_ID, "The package of default CAs in the vault")

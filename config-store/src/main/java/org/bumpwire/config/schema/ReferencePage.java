@@ -20,16 +20,35 @@ public final class ReferencePage {
 
     /** In the order of display. */
     public static List<Entry> entries() {
+        return entries((way, node) -> true);
+    }
+
+    private static List<Entry> entries(Shown shown) {
         List<Entry> entries = new ArrayList<>();
-        collect(Schema.device(), "", entries);
+        collect(List.of(Schema.device()), "", shown, entries);
         return entries;
+    }
+
+    /** Tells which nodes somebody sees. */
+    public interface Shown {
+        /**
+         * Whether a node is shown.
+         *
+         * @param way the contexts that the node is in, the outermost first, without the root
+         */
+        boolean includes(List<ContextNode> way, Node node);
     }
 
     /** For a terminal: statements under their contexts. */
     public static List<String> text() {
+        return text((way, node) -> true);
+    }
+
+    /** The same without what somebody does not see. */
+    public static List<String> text(Shown shown) {
         List<String> lines = new ArrayList<>();
         String context = "";
-        for (Entry entry : entries()) {
+        for (Entry entry : entries(shown)) {
             if (!entry.context.equals(context)) {
                 context = entry.context;
                 lines.add("");
@@ -57,8 +76,13 @@ public final class ReferencePage {
         return page.toString();
     }
 
-    private static void collect(ContextNode context, String path, List<Entry> entries) {
+    private static void collect(List<ContextNode> way, String path, Shown shown, List<Entry> entries) {
+        ContextNode context = way.get(way.size() - 1);
+        List<ContextNode> below = way.subList(1, way.size());
         for (Node node : context.members()) {
+            if (!shown.includes(below, node)) {
+                continue;
+            }
             if (node instanceof ContextNode child) {
                 entries.add(new Entry(path, syntax(child), child.help(), notes(child)));
             } else if (node instanceof LeafNode<?> leaf) {
@@ -69,7 +93,11 @@ public final class ReferencePage {
             }
         }
         for (ContextNode child : context.contexts()) {
-            collect(child, (path + " " + syntax(child)).strip(), entries);
+            if (shown.includes(below, child)) {
+                List<ContextNode> longer = new ArrayList<>(way);
+                longer.add(child);
+                collect(longer, (path + " " + syntax(child)).strip(), shown, entries);
+            }
         }
     }
 

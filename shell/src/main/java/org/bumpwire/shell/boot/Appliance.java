@@ -16,11 +16,13 @@ import org.bumpwire.config.model.Role;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
 import org.bumpwire.config.pki.Vault;
+import org.bumpwire.config.schema.SegmentContext;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitResult;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.store.StoreException;
+import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.journal.Journal;
 import org.bumpwire.journal.Severity;
@@ -164,7 +166,11 @@ final class Appliance implements AutoCloseable {
         LicenseWatch licenseWatch =
                 new LicenseWatch(license, proxy, systemJournal, clock, ExpiryNotices.in(state.licenseNotices()));
         store.subscribe(new VaultKeeper(vault, store, systemJournal));
-        store.subscribe(Rehearsing.begin(store.running(), systemJournal));
+        Rehearsing rehearsing = new Rehearsing(store.running(), systemJournal);
+        if (!store.savedTree().names(ConfigPath.root(), SegmentContext.NODE).isEmpty()) {
+            var unused = rehearsing.begin();
+        }
+        store.subscribe(rehearsing);
         store.check(licenseWatch);
         store.subscribe(proxy);
         store.subscribe(shellServer);

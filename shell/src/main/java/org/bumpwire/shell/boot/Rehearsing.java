@@ -7,21 +7,34 @@ import org.bumpwire.config.model.ApplianceConfig;
 import org.bumpwire.config.store.ConfigSubscriber;
 import org.bumpwire.journal.Severity;
 import org.bumpwire.proxy.rehearsal.Rehearsal;
+import org.jspecify.annotations.Nullable;
 
-/** Lets the data plane rehearse while the device starts, and no listener open before it is done. */
+/** Lets the data plane rehearse once before the first listener opens; a device that has none is spared it. */
 final class Rehearsing implements ConfigSubscriber {
-    private final CompletableFuture<Void> done;
+    private final ApplianceConfig defaults;
+    private final SystemJournal notes;
+    private @Nullable CompletableFuture<Void> done;
 
-    private Rehearsing(CompletableFuture<Void> done) {
-        this.done = done;
+    /**
+     * @param defaults a configuration in which nothing has been configured
+     */
+    Rehearsing(ApplianceConfig defaults, SystemJournal notes) {
+        this.defaults = defaults;
+        this.notes = notes;
     }
 
-    static Rehearsing begin(ApplianceConfig defaults, SystemJournal notes) {
-        return new Rehearsing(CompletableFuture.supplyAsync(() -> Rehearsal.perform(defaults))
-                .thenAccept(brokenOff -> tell(brokenOff, notes)));
+    /** Begins while the rest of the device starts; answers what can be waited for. */
+    synchronized CompletableFuture<Void> begin() {
+        CompletableFuture<Void> begun = done;
+        if (begun == null) {
+            begun = CompletableFuture.supplyAsync(() -> Rehearsal.perform(defaults))
+                    .thenAccept(this::tell);
+            done = begun;
+        }
+        return begun;
     }
 
-    private static void tell(Optional<String> brokenOff, SystemJournal notes) {
+    private void tell(Optional<String> brokenOff) {
         brokenOff.ifPresent(reason -> notes.note(
                 Severity.NOTICE, "proxy", "Rehearsal was broken off, so the first sessions take longer: " + reason));
     }
@@ -29,7 +42,7 @@ final class Rehearsing implements ConfigSubscriber {
     @Override
     public PreparedChange prepare(ApplianceConfig running, ApplianceConfig next, Problems problems) {
         if (!next.segments().isEmpty()) {
-            done.join();
+            begin().join();
         }
         return new PreparedChange() {
             @Override

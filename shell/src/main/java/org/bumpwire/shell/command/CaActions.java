@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.bumpwire.config.pki.CertificateImport;
 import org.bumpwire.config.pki.DefaultCas;
 import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.config.pki.RevocationListFile;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.tree.Statement;
 import org.bumpwire.shell.session.CommandException;
@@ -23,6 +25,8 @@ final class CaActions {
         return Map.of(
                 CertificatesContext.IMPORT_CA.id(),
                 CaActions::importCas,
+                CertificatesContext.IMPORT_CRL.id(),
+                CaActions::importRevocationList,
                 CertificatesContext.IMPORT_DEFAULT_CA.id(),
                 CaActions::importDefaultCas,
                 CertificatesContext.IMPORT_SYSTEM_CA.id(),
@@ -38,6 +42,29 @@ final class CaActions {
                     asked.path(),
                     CertificatesContext.CA_CHAIN,
                     Unlocking.read(session, asked, password -> imports(session).caCertificates(file, password)));
+        } catch (PkiException e) {
+            throw CommandException.saying(e);
+        }
+    }
+
+    private static void importRevocationList(ShellSession session, Editing editing, Statement.Action asked)
+            throws CommandException {
+        Path file = ActionArguments.file(session, asked, "file");
+        CandidateCertificates candidate = new CandidateCertificates(session, editing);
+        List<String> chain = candidate.tree().words(asked.path(), CertificatesContext.CA_CHAIN);
+        if (chain.isEmpty()) {
+            throw new CommandException("There is no %s yet; import its certificate first".formatted(asked.path()));
+        }
+        try {
+            byte[] der = RevocationListFile.der(file);
+            RevocationListFile list =
+                    RevocationListFile.of(der, candidate.vault().chain(chain.get(0)));
+            candidate.assign(
+                    asked.path(),
+                    CandidateCertificates.edit(
+                            CertificatesContext.CRL, candidate.vault().putDocument(der)));
+            list.warnings(session.device().clock()).forEach(w -> session.say("warning: " + w));
+            session.say("%s crl is in the candidate: %d certificates are revoked".formatted(asked.path(), list.size()));
         } catch (PkiException e) {
             throw CommandException.saying(e);
         }

@@ -1,5 +1,7 @@
 package org.bumpwire.shell.command;
 
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.Category;
 import org.bumpwire.shell.grammar.Word;
 import org.bumpwire.shell.session.CommandException;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Parameters;
         name = "category",
         description = "Take the domains of a category out of the device",
         subcommands = CategoryCommand.Export.class)
-@Needs(in = Mode.OPERATIONAL)
+@Needs(value = Capability.SSL_DECRYPTION_POLICIES, grant = Grant.READ, in = Mode.OPERATIONAL)
 final class CategoryCommand {
     private CategoryCommand() {}
 
@@ -22,7 +24,7 @@ final class CategoryCommand {
             name = "export",
             description = "The domains of a category as a text file, one a line",
             footer = {"", "In edit mode, sslinsp category NAME domains import FILE brings them again."})
-    @Needs(in = Mode.OPERATIONAL)
+    @Needs(value = Capability.SSL_DECRYPTION_POLICIES, grant = Grant.READ, in = Mode.OPERATIONAL)
     static final class Export implements Verb {
         @Parameters(paramLabel = "CATEGORY", index = "0", description = "Its name in the configuration")
         private Word name = Word.NONE;

@@ -11,6 +11,7 @@ import org.bumpwire.config.pki.CertificateStatus;
 import org.bumpwire.config.pki.DefaultCas;
 import org.bumpwire.config.pki.KeyState;
 import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.config.pki.RevocationListFile;
 import org.bumpwire.config.pki.SigningRequest;
 import org.bumpwire.config.schema.CertificatesContext;
 import org.bumpwire.config.schema.ContextNode;
@@ -33,6 +34,7 @@ final class Certificates {
     private final ConfigTree tree;
     private final ShellSession session;
     private @Nullable CertificateStatus status;
+    private @Nullable List<RevocationListFile> revocationLists;
 
     private Certificates(ConfigTree tree, ShellSession session) {
         this.tree = tree;
@@ -82,9 +84,10 @@ final class Certificates {
         List<X509Certificate> chain = chain(kind, name);
         CertificateDetails details = CertificateDetails.of(chain, "");
         boolean revoked = session.device().dataPlane().revocationStatus().stream()
-                .anyMatch(known -> known.status().equals("revoked")
-                        && known.certificate().equals(details.subject())
-                        && known.serial().equalsIgnoreCase(details.serialNumber()));
+                        .anyMatch(known -> known.status().equals("revoked")
+                                && known.certificate().equals(details.subject())
+                                && known.serial().equalsIgnoreCase(details.serialNumber()))
+                || importedLists().stream().anyMatch(list -> list.revokes(chain.get(0)));
         return CertificateDetails.of(chain, status().of(chain, keyState(kind, name), revoked));
     }
 
@@ -203,6 +206,27 @@ final class Certificates {
             }
         }
         return trusted;
+    }
+
+    /** Those that the operator brought for CAs; one that cannot be read is a problem of each commit. */
+    private List<RevocationListFile> importedLists() {
+        List<RevocationListFile> lists = revocationLists;
+        if (lists == null) {
+            lists = new ArrayList<>();
+            for (String name : names("ca-certificate")) {
+                for (String id :
+                        tree.words(AT.child(CertificatesContext.CA_CERTIFICATE, name), CertificatesContext.CRL)) {
+                    try {
+                        lists.add(RevocationListFile.of(
+                                session.device().vault().document(id), chain("ca-certificate", name)));
+                    } catch (PkiException | CommandException e) {
+                        LOG.debug("Revocation list of CA certificate {} says nothing", name, e);
+                    }
+                }
+            }
+            revocationLists = lists;
+        }
+        return lists;
     }
 
     private static ContextNode context(String kind) {

@@ -93,7 +93,10 @@ final class CommitCommand implements Verb {
         }
     }
 
-    private ImpactReport impact(ShellSession session, Candidate candidate, ConfigStore store) throws SyntaxException {
+    private ImpactReport impact(ShellSession session, Candidate candidate, ConfigStore store)
+            throws CommandException, SyntaxException {
+        session.require(Capability.SSL_EVENTS, Grant.READ);
+        session.require(Capability.SSL_LOG, Grant.READ);
         Duration past = Duration.ofHours(hours == null ? USUAL_HOURS : Arguments.number(hours, 1, LONGEST_HOURS));
         return ImpactReport.of(
                 session.device().dataPlane(),

@@ -6,6 +6,7 @@ import org.bumpwire.config.schema.ActionNode;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.schema.Node;
+import org.bumpwire.config.schema.ReferencePage;
 import org.bumpwire.config.schema.Schema;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.shell.grammar.SyntaxException;
@@ -27,6 +28,19 @@ final class ConfigurationHelp {
     private static final String ANY = "NAME";
 
     private ConfigurationHelp() {}
+
+    /** Every statement that is seen. */
+    static List<String> reference(Sight sight) {
+        return ReferencePage.text((way, node) -> sight.keeps(path(way), node));
+    }
+
+    private static ConfigPath path(List<ContextNode> way) {
+        ConfigPath path = ConfigPath.root();
+        for (ContextNode context : way) {
+            path = context.isNamed() ? path.child(context, ANY) : path.child(context);
+        }
+        return path;
+    }
 
     /** @param words the way to a context; names of objects may be left out */
     static Report of(List<Word> words, Sight sight) throws SyntaxException {

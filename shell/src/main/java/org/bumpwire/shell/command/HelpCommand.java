@@ -2,7 +2,6 @@ package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bumpwire.config.schema.ReferencePage;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -40,7 +39,8 @@ final class HelpCommand implements Verb {
             session.show(ConfigurationHelp.of(
                     words.subList(1, words.size()), session.sight().ofRole()));
         } else if (words.get(0).text().equals("reference")) {
-            session.show(new LinesReport("reference", ReferencePage.text()));
+            session.show(new LinesReport(
+                    "reference", ConfigurationHelp.reference(session.sight().ofRole())));
         } else {
             session.show(new LinesReport("help", manual(session)));
         }

@@ -1,7 +1,6 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
-import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.StatementException;
 import org.bumpwire.config.tree.StatementParser;
@@ -59,7 +58,7 @@ final class Paths {
 
     /** Secrets are for those from whom nothing is kept. */
     static boolean seesSecrets(ShellSession session) {
-        return session.rights().filter(Rights::isUnlimited).isPresent();
+        return session.seesSecrets();
     }
 
     static TreePrinter printer(ShellSession session) {

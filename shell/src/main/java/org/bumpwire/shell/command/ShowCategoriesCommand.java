@@ -1,6 +1,8 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
+import org.bumpwire.config.access.Capability;
+import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.Category;
 import org.bumpwire.config.model.DecryptionPolicy;
 import org.bumpwire.config.model.SslInspection;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Command;
 
 /** The lists of domains that decryption policies may exempt. */
 @Command(name = "categories", description = "The categories, how many domains each has, and which policies exempt it")
+@Needs(value = Capability.SSL_DECRYPTION_POLICIES, grant = Grant.READ)
 final class ShowCategoriesCommand implements Verb {
     private static final List<Column> COLUMNS = List.of(
             Column.text("Category", "category"),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
-import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
@@ -35,8 +34,7 @@ final class Retrieval implements Operation {
         Optional<SubtreeFilter> filter = filter(request);
         Datastore source = withState ? Datastore.RUNNING : Datastore.namedIn(request, "source");
         ConfigTree tree = session.sight().of(source.tree(session));
-        boolean secrets = session.rights().filter(Rights::isUnlimited).isPresent();
-        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, secrets).elements());
+        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.seesSecrets()).elements());
         if (withState) {
             all.add(StateXml.of(session));
         }

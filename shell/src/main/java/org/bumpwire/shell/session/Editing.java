@@ -25,6 +25,16 @@ public final class Editing {
         return at;
     }
 
+    /** Where the operator stands, as the prompt and the audit log name it. */
+    String context() {
+        StringBuilder context = new StringBuilder("running");
+        for (ConfigPath.Step step : at.steps()) {
+            context.append('-').append(step.context().keyword());
+            context.append(step.name().isEmpty() ? "" : "-" + step.name());
+        }
+        return context.toString();
+    }
+
     /** Goes into a context, and makes it where it is not there yet. */
     public void enter(ConfigPath path) throws CommandException {
         try {

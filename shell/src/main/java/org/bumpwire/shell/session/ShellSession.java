@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
-import org.bumpwire.config.guard.ChangeGuard;
 import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.store.Editor;
@@ -160,6 +159,11 @@ public final class ShellSession implements AutoCloseable {
         return new Sight(rights().orElse(Rights.NONE));
     }
 
+    /** Whether secrets of the configuration are shown, which are for those from whom nothing is kept. */
+    public boolean seesSecrets() {
+        return rights().filter(Rights::isUnlimited).isPresent();
+    }
+
     /** Whether the operator may do all that a capability is about. */
     public boolean may(Capability capability) {
         return may(capability, Grant.WRITE);
@@ -171,30 +175,17 @@ public final class ShellSession implements AutoCloseable {
 
     /** Refuses what the operator may not do, and names the capability that is missing. */
     public void require(Capability capability, Grant grant) throws CommandException {
-        if (!may(capability, grant)) {
-            throw new CommandException("Your role, \"%s\", lacks capability %s %s; ask an administrator"
-                    .formatted(
-                            rights().map(rights -> rights.role().name()).orElse("none"),
-                            capability.word(),
-                            grant.word()));
-        }
+        Refusals.unless(rights().orElse(Rights.NONE), capability, grant);
     }
 
     /** Refuses to show a context that the operator may not see, whether it is there or not. */
     public void requireSight(ConfigPath path) throws CommandException {
-        require(path, Grant.READ);
+        Refusals.unless(rights().orElse(Rights.NONE), path, Grant.READ);
     }
 
     /** Refuses what would change a context that the operator may not change, before it is begun. */
     void requireChange(ConfigPath path) throws CommandException {
-        require(path, Grant.WRITE);
-    }
-
-    private void require(ConfigPath path, Grant grant) throws CommandException {
-        Optional<String> refusal = new ChangeGuard(rights().orElse(Rights.NONE)).forPath(path, grant);
-        if (refusal.isPresent()) {
-            throw new CommandException(refusal.get());
-        }
+        Refusals.unless(rights().orElse(Rights.NONE), path, Grant.WRITE);
     }
 
     public Mode mode() {
@@ -374,16 +365,7 @@ public final class ShellSession implements AutoCloseable {
 
     /** Where the operator stands, as the prompt and the audit log name it. */
     String context() {
-        Editing edit = editing;
-        if (edit == null) {
-            return "";
-        }
-        StringBuilder context = new StringBuilder("running");
-        for (ConfigPath.Step step : edit.at().steps()) {
-            context.append('-').append(step.context().keyword());
-            context.append(step.name().isEmpty() ? "" : "-" + step.name());
-        }
-        return context.toString();
+        return editing().map(Editing::context).orElse("");
     }
 
     Answer begin(Pipeline pipeline) {

@@ -23,9 +23,12 @@ public final class SampleTrees {
             "sslinsp \"x\" \\ # |",
             "WEB",
             "segment",
+            "3",
+            "12",
             "7",
             "1000",
             "2048",
+            "10s",
             "90s",
             "5m",
             "2h",
@@ -34,18 +37,15 @@ public final class SampleTrees {
             "443",
             "*.d.example",
             "edge",
-            "12",
-            "3",
-            "5s",
             "radius.example.com",
-            "dc=example,dc=com",
             "uid",
-            "sealed:" + "A".repeat(48),
             "sha256:" + "0a".repeat(32),
+            "sealed:" + "0a".repeat(32),
+            "ou=people,dc=example",
             "$scrypt$ln=15,r=8,p=1$" + "s".repeat(22) + "$" + "h".repeat(43),
             "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ4mUXYvFOdEhkGWTsQVZpbjVTyqU0GFPCsVJBLIv3bX k");
 
-    /** Found once for each type, since to make a password's hash takes its time. */
+    /** Found once a type, for a password takes a tenth of a second. */
     private static final Map<ValueType<?>, List<String>> FITTING = new ConcurrentHashMap<>();
 
     private SampleTrees() {}
@@ -111,6 +111,6 @@ public final class SampleTrees {
         if (fitting.isEmpty()) {
             throw new IllegalStateException("No sample is a " + type.help());
         }
-        return List.copyOf(fitting);
+        return fitting;
     }
 }

@@ -1,13 +1,25 @@
 package org.bumpwire.proxy.inspect;
 
-import io.netty.buffer.ByteBuf;
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Puts the lines of a message head together, wherever the stream was cut; what is beyond the bound is not kept. */
+import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
+
+/**
+ * Puts the lines of a message head together, wherever the stream was cut; what is beyond the bound is not kept.
+ *
+ * <p>Most lines are of no interest, so that they are asked for their bytes and made a text of only where need be.
+ */
 final class LineReader {
     static final int MAX_LENGTH = 16_384;
 
-    private final StringBuilder kept = new StringBuilder();
+    /** What a quiet connection may hold on to. */
+    private static final int KEPT_BETWEEN_LINES = 1_024;
+
+    private static final byte[] NOTHING = {};
+
+    private byte[] kept = NOTHING;
+    private int keptLength;
     private int length;
     private boolean ended;
 
@@ -18,21 +30,35 @@ final class LineReader {
      */
     int read(ByteBuf stream, int from) {
         if (ended) {
-            kept.setLength(0);
-            length = 0;
-            ended = false;
+            begin();
         }
         int end = stream.writerIndex();
         int newline = stream.indexOf(from, end, (byte) '\n');
         int stop = newline < 0 ? end : newline;
-        int keep = Math.min(stop - from, MAX_LENGTH - kept.length());
-        kept.append(stream.toString(from, keep, StandardCharsets.ISO_8859_1));
+        keep(stream, from, Math.min(stop - from, MAX_LENGTH - keptLength));
         length += stop - from;
         ended = newline >= 0;
         return ended ? newline + 1 : end;
     }
 
-    /** Whether the line is whole, so that {@link #line} may be asked for. */
+    private void begin() {
+        keptLength = 0;
+        length = 0;
+        ended = false;
+        if (kept.length > KEPT_BETWEEN_LINES) {
+            kept = NOTHING;
+        }
+    }
+
+    private void keep(ByteBuf stream, int from, int bytes) {
+        if (keptLength + bytes > kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(keptLength + bytes, 2 * kept.length));
+        }
+        stream.getBytes(from, kept, keptLength, bytes);
+        keptLength += bytes;
+    }
+
+    /** Whether the line is whole, so that it may be asked for. */
     boolean ended() {
         return ended;
     }
@@ -41,13 +67,54 @@ final class LineReader {
         return length > MAX_LENGTH;
     }
 
-    /** Bytes of the line so far, kept or not. */
+    /** Bytes of the line so far, kept or not, and with its carriage return. */
     int length() {
         return length;
     }
 
+    /** Bytes of the line as far as it is kept. */
+    int size() {
+        return keptLength > 0 && kept[keptLength - 1] == '\r' ? keptLength - 1 : keptLength;
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    byte at(int index) {
+        return kept[index];
+    }
+
+    /** Where an octet stands first from some index on; -1 where it does not. */
+    int indexOf(char octet, int from) {
+        for (int i = from; i < size(); i++) {
+            if (kept[i] == octet) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the line's first bytes up to an index are a name, whatever the case of their letters. */
+    boolean isNamed(String lowerCase, int end) {
+        if (end != lowerCase.length()) {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            int octet = kept[i];
+            int lower = octet >= 'A' && octet <= 'Z' ? octet + ('a' - 'A') : octet;
+            if (lower != lowerCase.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    String text(int from) {
+        return new String(kept, from, size() - from, ISO_8859_1);
+    }
+
     String line() {
-        int end = kept.length();
-        return kept.substring(0, end > 0 && kept.charAt(end - 1) == '\r' ? end - 1 : end);
+        return text(0);
     }
 }

@@ -2,7 +2,6 @@ package org.bumpwire.proxy.inspect;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Follows the requests of an HTTP/1.1 connection from head to head over bodies of known length and in chunks (RFC
@@ -10,7 +9,6 @@ import java.util.regex.Pattern;
  */
 final class RequestReader {
     private static final int MAX_HEAD = 65_536;
-    private static final Pattern REQUEST_LINE = Pattern.compile("[A-Z][A-Z-]{0,31} \\S{1,16384} HTTP/1\\.[01]");
 
     private final LineReader lines = new LineReader();
     private State state = State.REQUEST_LINE;
@@ -76,7 +74,7 @@ final class RequestReader {
         int next = lines.read(stream, position);
         if (lines.ended()) {
             headBytes += lines.length();
-            take(lines.line());
+            take();
         }
         if (lines.tooLong() || headBytes > MAX_HEAD) {
             stop();
@@ -84,53 +82,55 @@ final class RequestReader {
         return next;
     }
 
-    private void take(String line) {
+    private void take() {
         switch (state) {
-            case REQUEST_LINE -> takeRequestLine(line);
-            case HEADERS -> takeHeader(line);
-            case CHUNK_SIZE -> takeChunkSize(line);
-            case CHUNK_END -> state = line.isEmpty() ? State.CHUNK_SIZE : State.STOPPED;
-            case TRAILERS -> state = line.isEmpty() ? State.REQUEST_LINE : State.TRAILERS;
+            case REQUEST_LINE -> takeRequestLine();
+            case HEADERS -> takeHeader();
+            case CHUNK_SIZE -> takeChunkSize(lines.line());
+            case CHUNK_END -> state = lines.isEmpty() ? State.CHUNK_SIZE : State.STOPPED;
+            case TRAILERS -> state = lines.isEmpty() ? State.REQUEST_LINE : State.TRAILERS;
             default -> throw new IllegalStateException("No line is expected in state " + state);
         }
     }
 
-    private void takeRequestLine(String line) {
-        headBytes = line.length();
+    private void takeRequestLine() {
+        headBytes = lines.size();
         toSkip = 0;
         chunked = false;
-        if (line.isEmpty()) {
+        if (lines.isEmpty()) {
             // Some clients end a body with a line end too many (RFC 9112, section 2.2).
             return;
         }
-        if (!REQUEST_LINE.matcher(line).matches()) {
+        if (!RequestLine.isIn(lines)) {
             stop();
             return;
         }
-        tunnel = line.startsWith("CONNECT ");
+        tunnel = lines.isNamed("connect", lines.indexOf(' ', 0));
         if (count++ == 0) {
-            firstRequestLine = line;
+            firstRequestLine = lines.line();
         }
         state = State.HEADERS;
     }
 
-    private void takeHeader(String line) {
-        if (line.isEmpty()) {
+    private void takeHeader() {
+        if (lines.isEmpty()) {
             state = stateAfterHead();
             return;
         }
-        int colon = line.indexOf(':');
+        int colon = lines.indexOf(':', 0);
         if (colon <= 0) {
             stop();
-            return;
+        } else if (count == 1 && lines.isNamed("host", colon)) {
+            firstHost = value(colon);
+        } else if (lines.isNamed("transfer-encoding", colon)) {
+            chunked = value(colon).toLowerCase(Locale.ROOT).endsWith("chunked");
+        } else if (lines.isNamed("content-length", colon)) {
+            takeLength(value(colon), 10);
         }
-        String value = line.substring(colon + 1).strip();
-        switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-            case "host" -> firstHost = count == 1 ? value : firstHost;
-            case "transfer-encoding" -> chunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
-            case "content-length" -> takeLength(value, 10);
-            default -> {}
-        }
+    }
+
+    private String value(int colon) {
+        return lines.text(colon + 1).strip();
     }
 
     private State stateAfterHead() {
