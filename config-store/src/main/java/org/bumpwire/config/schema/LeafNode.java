@@ -19,6 +19,8 @@ public final class LeafNode<T> implements Node {
     private final List<Form<T>> forms;
     private final Reading<T> reading;
     private final Traits traits;
+    /** What the default words mean, once it was asked for: a large configuration asks ten thousand times. */
+    private volatile Optional<T> defaultRead = Optional.empty();
 
     private LeafNode(String keyword, String help, List<Form<T>> forms, Reading<T> reading, Traits traits) {
         this.keyword = keyword;
@@ -82,6 +84,14 @@ public final class LeafNode<T> implements Node {
     /** What holds where the leaf is not set; nothing for a list that is empty or a leaf that is then absent. */
     public List<String> defaultWords() {
         return traits.defaultWords();
+    }
+
+    /** What the default words mean; nothing where the leaf is then absent. */
+    public Optional<T> defaultValue() throws ValueException {
+        if (defaultRead.isEmpty() && (multiple() || !defaultWords().isEmpty())) {
+            defaultRead = Optional.of(read(defaultWords()));
+        }
+        return defaultRead;
     }
 
     /** What holds where the leaf is not set, as the operator reads it; empty for nothing. */

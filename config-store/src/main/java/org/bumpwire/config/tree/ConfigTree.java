@@ -68,12 +68,8 @@ public final class ConfigTree {
     /** What a leaf means, its default where it is not set; nothing where there is no default either. */
     public <T> Optional<T> value(ConfigPath path, LeafNode<T> leaf) {
         List<String> set = words(path, leaf);
-        List<String> words = set.isEmpty() ? leaf.defaultWords() : set;
-        if (words.isEmpty() && !leaf.multiple()) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(leaf.read(words));
+            return set.isEmpty() ? leaf.defaultValue() : Optional.of(leaf.read(set));
         } catch (ValueException e) {
             throw new IllegalStateException(path + " " + leaf + ": " + e.getMessage(), e);
         }

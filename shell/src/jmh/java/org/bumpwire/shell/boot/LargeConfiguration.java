@@ -28,6 +28,10 @@ final class LargeConfiguration {
     private static final int SERVERS = 1_000;
     private static final int CLIENT_PROXIES = 1_000;
     private static final int PROFILES = 100;
+    private static final int ROLES = 200;
+
+    /** Who is of one of the many roles, and of a group that does not reach everything. */
+    static final String LIMITED = "limited";
 
     private final Vault vault;
     private final Clock clock;
@@ -53,6 +57,13 @@ final class LargeConfiguration {
         for (int i = 0; i < CLIENT_PROXIES; i++) {
             clientProxy(i);
         }
+        for (int i = 0; i < ROLES; i++) {
+            lines.add("aaa role R%d based-on operator".formatted(i));
+            lines.add("aaa role R%d capability ips none".formatted(i));
+        }
+        lines.add("aaa user-group FEW except server S1 S2 S3 client-proxy C1");
+        lines.add("aaa user %s role R7".formatted(LIMITED));
+        lines.add("aaa user %s user-group FEW".formatted(LIMITED));
         lines.add("segment LAN mode explicit 127.0.0.1:0");
         for (int i = 0; i < PROFILES; i++) {
             lines.add("virtual-segment V%d position %d segment LAN source 10.%d.0.0/16 profile P%d"

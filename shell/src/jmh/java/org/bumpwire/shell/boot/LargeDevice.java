@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.operator.OperatorCreationException;
+import org.bumpwire.config.model.User;
 import org.bumpwire.config.pki.PassphraseSource;
 import org.bumpwire.config.pki.PkiException;
+import org.bumpwire.shell.login.Admission;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.Typist;
@@ -28,13 +30,15 @@ final class LargeDevice implements AutoCloseable {
     private final Typist screen = new Typist();
     private Appliance appliance;
     private ShellSession session;
+    private ShellSession limited;
     private int changes;
 
     private LargeDevice(Path directory, StateDirectory state) throws BootException {
         this.directory = directory;
         this.state = state;
         this.appliance = Appliance.open(state, PassphraseSource.NONE, 1, Clock.systemUTC());
-        this.session = appliance.sessions().open(Operator.console(FirstAdministrator.NAME), screen);
+        this.session = administrator();
+        this.limited = session;
     }
 
     /** Makes one, and prints how long its steps take and what it holds in memory. */
@@ -76,12 +80,30 @@ final class LargeDevice implements AutoCloseable {
     private void restart() {
         appliance.close();
         time("start", this::reopen);
-        session = appliance.sessions().open(Operator.console(FirstAdministrator.NAME), screen);
+        session = administrator();
+        limited = appliance
+                .sessions()
+                .open(
+                        Operator.ssh(
+                                new Admission.Admitted(
+                                        LargeConfiguration.LIMITED,
+                                        true,
+                                        access -> access.user(LargeConfiguration.LIMITED)
+                                                .map(User::rights),
+                                        "a benchmark"),
+                                "192.0.2.9:50000",
+                                List.of()),
+                        screen);
         System.gc();
         System.out.printf(
                 "memory in use: %d MiB%n",
                 (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
         run("edit");
+        run(limited, "edit");
+    }
+
+    private ShellSession administrator() {
+        return appliance.sessions().open(Operator.console(FirstAdministrator.NAME), screen);
     }
 
     private void reopen() {
@@ -97,6 +119,11 @@ final class LargeDevice implements AutoCloseable {
         return session;
     }
 
+    /** An operator who does not see everything. */
+    ShellSession limited() {
+        return limited;
+    }
+
     /** Changes one leaf of the candidate. */
     void change() {
         run("sslinsp server S500 description \"Change %d\"".formatted(changes++));
@@ -104,7 +131,11 @@ final class LargeDevice implements AutoCloseable {
 
     /** Runs a line that must be accepted. */
     void run(String line) {
-        if (!session.execute(line).accepted()) {
+        run(session, line);
+    }
+
+    void run(ShellSession by, String line) {
+        if (!by.execute(line).accepted()) {
             throw new IllegalStateException(line + ": " + screen.lines);
         }
         screen.lines.clear();

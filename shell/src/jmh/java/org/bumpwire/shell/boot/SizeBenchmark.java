@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What an operator waits for on a device with a thousand certificates, server proxies, client proxies and policies of
- * each kind, a million exempt domains and fifty revisions, with the compiler that the device uses.
+ * each kind, a million exempt domains, two hundred roles and fifty revisions, with the compiler that the device uses.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -67,6 +67,24 @@ public class SizeBenchmark {
     @Benchmark
     public List<Choice> completeWhatIsThere() {
         return choices("delete sslinsp server S");
+    }
+
+    @Benchmark
+    public List<Choice> completeANameForSomeoneLimited() {
+        String line = "sslinsp server S7";
+        return device.limited().choices(PartialLine.of(line, line.length()));
+    }
+
+    @Benchmark
+    public void enterAndLeaveEditForSomeoneLimited() {
+        device.run(device.limited(), "discard");
+        device.run(device.limited(), "exit");
+        device.run(device.limited(), "edit");
+    }
+
+    @Benchmark
+    public void displayForSomeoneLimited() {
+        device.run(device.limited(), "display");
     }
 
     @Benchmark
