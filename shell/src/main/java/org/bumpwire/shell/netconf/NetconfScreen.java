@@ -1,13 +1,9 @@
 package org.bumpwire.shell.netconf;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.bumpwire.shell.session.Screen;
+import org.bumpwire.shell.session.UnattendedScreen;
 
 /** The screen of a session that has none: its answers are messages. */
-final class NetconfScreen implements Screen {
+final class NetconfScreen extends UnattendedScreen {
     private final Runnable hangup;
 
     /** @param hangup ends the session's stream; from any thread */
@@ -26,11 +22,6 @@ final class NetconfScreen implements Screen {
     }
 
     @Override
-    public void begin(boolean paged) {
-        // Nothing is printed.
-    }
-
-    @Override
     public void end() {
         // Nothing is printed.
     }
@@ -41,53 +32,8 @@ final class NetconfScreen implements Screen {
     }
 
     @Override
-    public boolean interactive() {
-        return false;
-    }
-
-    @Override
-    public int columns() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public OptionalInt typedAt() {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public boolean left() {
         return false;
-    }
-
-    @Override
-    public boolean leaves(Duration wait) {
-        return false;
-    }
-
-    @Override
-    public Optional<char[]> askSecret(String prompt) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean confirm(String question) {
-        return false;
-    }
-
-    @Override
-    public List<String> askLines(String prompt) {
-        return List.of();
-    }
-
-    @Override
-    public List<String> askSecretLines(String prompt) {
-        return List.of();
-    }
-
-    @Override
-    public void announce(String text) {
-        // Programs ask for what they want to know.
     }
 
     @Override

@@ -1,15 +1,13 @@
 package org.bumpwire.shell.session;
 
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** A screen at which nobody sits. */
-final class PrintScreen implements Screen {
+final class PrintScreen extends UnattendedScreen {
     private final PrintStream output;
     private final PrintStream errors;
     private final Supplier<Optional<String>> source;
@@ -33,11 +31,6 @@ final class PrintScreen implements Screen {
     }
 
     @Override
-    public void begin(boolean paged) {
-        // Nobody reads along, so nothing waits.
-    }
-
-    @Override
     public void end() {
         output.flush();
     }
@@ -48,38 +41,8 @@ final class PrintScreen implements Screen {
     }
 
     @Override
-    public boolean interactive() {
-        return false;
-    }
-
-    @Override
-    public int columns() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public OptionalInt typedAt() {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public boolean left() {
         return output.checkError();
-    }
-
-    @Override
-    public boolean leaves(Duration wait) {
-        return false;
-    }
-
-    @Override
-    public Optional<char[]> askSecret(String prompt) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean confirm(String question) {
-        return false;
     }
 
     @Override
@@ -91,20 +54,5 @@ final class PrintScreen implements Screen {
             lines.add(line.get());
         }
         return lines;
-    }
-
-    @Override
-    public void announce(String text) {
-        // Nobody reads along; programs see what they asked for.
-    }
-
-    @Override
-    public List<String> askSecretLines(String prompt) {
-        return askLines(prompt);
-    }
-
-    @Override
-    public void hangup() {
-        // It waits for nobody.
     }
 }

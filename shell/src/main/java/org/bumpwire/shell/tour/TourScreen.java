@@ -1,14 +1,10 @@
 package org.bumpwire.shell.tour;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import org.bumpwire.shell.session.Screen;
+import org.bumpwire.shell.session.UnattendedScreen;
 
 /** Shows what the tour types and what the device answers; nobody is asked anything. */
-final class TourScreen implements Screen {
+final class TourScreen extends UnattendedScreen {
     private static final int COLUMNS = 140;
     private static final String BOLD = "\033[1m";
     private static final String CYAN = "\033[36m";
@@ -42,11 +38,6 @@ final class TourScreen implements Screen {
     }
 
     @Override
-    public void begin(boolean paged) {
-        // The tour does not wait for its reader.
-    }
-
-    @Override
     public void end() {
         out.flush();
     }
@@ -57,58 +48,13 @@ final class TourScreen implements Screen {
     }
 
     @Override
-    public OptionalInt typedAt() {
-        return OptionalInt.empty();
-    }
-
-    @Override
     public boolean left() {
         return out.checkError();
     }
 
     @Override
-    public boolean leaves(Duration wait) {
-        return false;
-    }
-
-    @Override
-    public boolean interactive() {
-        return false;
-    }
-
-    @Override
     public int columns() {
         return COLUMNS;
-    }
-
-    @Override
-    public Optional<char[]> askSecret(String prompt) {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean confirm(String question) {
-        return false;
-    }
-
-    @Override
-    public List<String> askLines(String prompt) {
-        return List.of();
-    }
-
-    @Override
-    public void announce(String text) {
-        // The tour commits nothing that waits.
-    }
-
-    @Override
-    public List<String> askSecretLines(String prompt) {
-        return List.of();
-    }
-
-    @Override
-    public void hangup() {
-        // Nobody sits here.
     }
 
     private String in(String style, String text) {
