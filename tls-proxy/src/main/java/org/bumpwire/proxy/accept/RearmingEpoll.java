@@ -57,8 +57,9 @@ public final class RearmingEpoll implements IoHandlerFactory {
         }
 
         private void tellChanges() {
-            for (Registration registration : changed) {
-                registration.tell();
+            // A channel that has to be closed here may change what others wait for.
+            for (int i = 0; i < changed.size(); i++) {
+                changed.get(i).tell();
             }
             changed.clear();
         }

@@ -1,6 +1,8 @@
 package org.bumpwire.proxy.crypto;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -28,12 +30,15 @@ import org.jspecify.annotations.Nullable;
  * takes some 100 ms, once; safe for any thread.
  */
 public final class NativeCrypto {
-    // java.util.logging forgets the level of a logger that nobody holds; that it did not load shows in show version.
+    // java.util.logging forgets the level of a logger that nobody holds. Without the library all works, so it says
+    // nothing.
     private static final Logger LIBRARY_LOG = Logger.getLogger("AmazonCorrettoCryptoProvider");
 
     private static final Optional<NativeCrypto> LOADED = load();
 
     private final Provider provider;
+    private final Cache<PrivateKey, PrivateKey> owned =
+            Caffeine.newBuilder().weakKeys().build();
 
     private NativeCrypto(Provider provider) {
         this.provider = provider;
@@ -77,10 +82,17 @@ public final class NativeCrypto {
         return Cipher.getInstance("RSA/ECB/NoPadding", provider);
     }
 
-    /** The key in the library's memory, for any number of signatures; freed when nobody holds it any more. */
+    /** The key in the library's memory, read once, for any number of signatures; freed when nobody holds the key any more. */
     public PrivateKey own(PrivateKey key) throws GeneralSecurityException {
+        @Nullable PrivateKey known = owned.getIfPresent(key);
+        if (known != null) {
+            return known;
+        }
         String algorithm = key.getAlgorithm().equals("RSA") ? "RSA" : "EC";
-        return KeyFactory.getInstance(algorithm, provider).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        PrivateKey made =
+                KeyFactory.getInstance(algorithm, provider).generatePrivate(new PKCS8EncodedKeySpec(key.getEncoded()));
+        owned.put(key, made);
+        return made;
     }
 
     /** The provider, for builders that want one. */

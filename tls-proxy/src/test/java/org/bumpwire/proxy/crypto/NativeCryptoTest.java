@@ -40,6 +40,13 @@ class NativeCryptoTest {
     }
 
     @Test
+    void readsAKeyOnce() throws Exception {
+        KeyPair ec = NativeCrypto.newKeyPair("EC", new ECGenParameterSpec("secp256r1"));
+
+        assertThat(crypto.own(ec.getPrivate())).isSameAs(crypto.own(ec.getPrivate()));
+    }
+
+    @Test
     void givesJavaSignaturesAndNothingElse() {
         assertThat(Security.getProvider(crypto.signatureProvider()).getService("Signature", "SHA256withECDSA"))
                 .isNotNull();
