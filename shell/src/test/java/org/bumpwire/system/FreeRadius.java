@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** FreeRADIUS with two users, one of whom is in the group "netadmins". */
 final class FreeRadius implements AutoCloseable {
@@ -58,12 +57,7 @@ final class FreeRadius implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ServerProcesses.end(process);
     }
 
     /** A port that was free a moment ago. */

@@ -1,14 +1,11 @@
 package org.bumpwire.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A web server of the world outside: nginx, with one port for each way of speaking TLS that a test needs. */
 final class NginxOrigin implements AutoCloseable {
@@ -119,12 +116,7 @@ final class NginxOrigin implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ServerProcesses.end(process);
     }
 
     private Path log() {

@@ -1,13 +1,10 @@
 package org.bumpwire.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** OpenSSL's s_server, which answers every request with a page about the session. */
 final class SServer implements AutoCloseable {
@@ -45,11 +42,6 @@ final class SServer implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ServerProcesses.end(process);
     }
 }

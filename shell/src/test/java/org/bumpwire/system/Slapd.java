@@ -1,12 +1,9 @@
 package org.bumpwire.system;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 
 /** OpenLDAP's server with users of whom one is in a group that its entry names, and one in a group that names it. */
 final class Slapd implements AutoCloseable {
@@ -58,12 +55,7 @@ final class Slapd implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ServerProcesses.end(process);
     }
 
     private static String config(Path home, CertificateFiles certificate, TestAuthority authority) {
