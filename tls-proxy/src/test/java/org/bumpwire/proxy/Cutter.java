@@ -39,8 +39,10 @@ final class Cutter implements AutoCloseable {
     }
 
     private void copyOne(int serverPort) {
-        try (Socket client = listening.accept();
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort)) {
+        // The client's end closes first: the server's answer to its own, a TLS end in good order, must not pass any
+        // more.
+        try (Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+                Socket client = listening.accept()) {
             threads.execute(() -> copy(client, server));
             threads.execute(() -> copy(server, client));
             if (cut.join()) {
