@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.bumpwire.config.model.Endpoint;
 
 /** Stands in front of a TLS server and can end its TCP connection without its consent. */
@@ -14,6 +15,7 @@ final class Cutter implements AutoCloseable {
     private final ServerSocket listening;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CompletableFuture<Boolean> cut = new CompletableFuture<>();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     Cutter() throws IOException {
         listening = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -28,14 +30,16 @@ final class Cutter implements AutoCloseable {
         threads.execute(() -> copyOne(serverPort));
     }
 
-    /** Closes the connection. */
+    /** Closes the connection; nothing comes through any more when it returns. */
     void cut() {
         cut.complete(false);
+        gone.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
-    /** Resets the connection. */
+    /** The same with a reset. */
     void reset() {
         cut.complete(true);
+        gone.orTimeout(10, TimeUnit.SECONDS).join();
     }
 
     private void copyOne(int serverPort) {
@@ -50,6 +54,8 @@ final class Cutter implements AutoCloseable {
             }
         } catch (IOException e) {
             // The test sees at the other end what came of it.
+        } finally {
+            gone.complete(null);
         }
     }
 
@@ -63,7 +69,7 @@ final class Cutter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        cut();
+        cut.complete(false);
         listening.close();
         threads.shutdownNow();
     }

@@ -177,7 +177,7 @@ class HandshakeFailureTest {
     private static CertificateBuilder built(boolean expired, CertificateBuilder builder) {
         Instant now = Instant.now();
         return expired
-                ? builder.notBefore(now.minus(30, ChronoUnit.DAYS)).notAfter(now.minus(1, ChronoUnit.DAYS))
+                ? builder.notBefore(now.minus(30, ChronoUnit.DAYS)).notAfter(now.minus(12, ChronoUnit.HOURS))
                 : builder;
     }
 

@@ -102,7 +102,7 @@ final class TestPki {
         Instant now = Instant.now();
         return built(() -> leaf(name, false)
                 .notBefore(now.minus(30, ChronoUnit.DAYS))
-                .notAfter(now.minus(1, ChronoUnit.DAYS))
+                .notAfter(now.minus(12, ChronoUnit.HOURS))
                 .buildIssuedBy(PUBLIC_CA));
     }
 

@@ -56,6 +56,8 @@ public enum CipherSuite {
     private final boolean forwardSecret;
     private final TlsVersion since;
     private final boolean legacy;
+    private final boolean cbc;
+    private final boolean tripleDes;
 
     CipherSuite(int wireValue, Authentication authentication, boolean forwardSecret, TlsVersion since) {
         this(wireValue, authentication, forwardSecret, since, false);
@@ -67,6 +69,8 @@ public enum CipherSuite {
         this.forwardSecret = forwardSecret;
         this.since = since;
         this.legacy = legacy;
+        cbc = name().contains("_CBC_");
+        tripleDes = name().contains("_3DES_");
     }
 
     /** The two bytes of IANA's TLS Cipher Suites registry; the constant's name is IANA's as well. */
@@ -90,11 +94,11 @@ public enum CipherSuite {
 
     /** Whether a block cipher encrypts in CBC mode: what Encrypt-then-MAC (RFC 7366) is for. */
     public boolean isCbc() {
-        return name().contains("_CBC_");
+        return cbc;
     }
 
     public boolean isTripleDes() {
-        return name().contains("_3DES_");
+        return tripleDes;
     }
 
     /** Whether the suite can be negotiated in a version: those of TLS 1.3 only there, others from their first on. */
@@ -104,11 +108,21 @@ public enum CipherSuite {
                 : version != TlsVersion.TLS_1_3 && version.compareTo(since) >= 0;
     }
 
+    /** Whether the suite can be negotiated in one of some versions; asked at each handshake. */
+    public boolean speaksAny(Collection<TlsVersion> versions) {
+        for (TlsVersion version : versions) {
+            if (speaks(version)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** What is used by default in any of some versions, in the order in which the device prefers them. */
     public static List<CipherSuite> speakingAny(Collection<TlsVersion> versions) {
         return Arrays.stream(values())
                 .filter(s -> !s.legacy)
-                .filter(s -> versions.stream().anyMatch(s::speaks))
+                .filter(s -> s.speaksAny(versions))
                 .toList();
     }
 

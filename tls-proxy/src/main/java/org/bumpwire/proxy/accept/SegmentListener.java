@@ -3,9 +3,9 @@ package org.bumpwire.proxy.accept;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -62,11 +62,6 @@ public final class SegmentListener implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(UnixChannelOption.SO_REUSEPORT, shared)
                 .option(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.AUTO_READ, false)
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, FlowSockets.WATER_MARK)
-                .childOption(ChannelOption.RECVBUF_ALLOCATOR, FlowSockets.RECEIVE_BUFFERS)
                 .childHandler(door)
                 .bind(segment.mode().listen().socketAddress())
                 .awaitUninterruptibly();
@@ -130,7 +125,8 @@ public final class SegmentListener implements AutoCloseable {
     /** Receives each accepted connection as its segment's mode demands. */
     // Nothing is left to do for a connection that is closed.
     @SuppressWarnings("FutureReturnValueIgnored")
-    private static final class Door extends ChannelInitializer<Channel> {
+    @Sharable
+    private static final class Door extends ChannelInboundHandlerAdapter {
         private final Reception reception;
         private final Supplier<Duration> requestTimeout;
         private final AtomicLong accepted = new AtomicLong();
@@ -143,25 +139,23 @@ public final class SegmentListener implements AutoCloseable {
         }
 
         @Override
-        protected void initChannel(Channel channel) {
+        public void handlerAdded(ChannelHandlerContext ctx) {
             accepted.incrementAndGet();
-            channel.pipeline().addLast(new Entrance());
+            FlowSockets.tune((EpollSocketChannel) ctx.channel());
         }
 
-        /** Waits until the channel is ready for reading and writing. */
-        private final class Entrance extends ChannelInboundHandlerAdapter {
-            @Override
-            public void channelActive(ChannelHandlerContext ctx) {
-                ctx.pipeline().remove(this);
-                Channel channel = ctx.channel();
-                Segment now = segment;
-                Optional<Visitor> visitor = reception.admit(channel, now.name());
-                if (visitor.isEmpty()) {
-                    ctx.close();
-                    return;
-                }
-                now.mode().match(new Leading((EpollSocketChannel) channel, visitor.get()));
+        /** The channel is ready for reading and writing. */
+        @Override
+        public void channelActive(ChannelHandlerContext ctx) {
+            ctx.pipeline().remove(this);
+            Channel channel = ctx.channel();
+            Segment now = segment;
+            Optional<Visitor> visitor = reception.admit(channel, now.name());
+            if (visitor.isEmpty()) {
+                ctx.close();
+                return;
             }
+            now.mode().match(new Leading((EpollSocketChannel) channel, visitor.get()));
         }
 
         /** Leads a visitor to its destination. */

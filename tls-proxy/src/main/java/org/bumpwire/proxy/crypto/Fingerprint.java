@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** SHA-256 of bytes by which something is found again; taken at each handshake, so by the native library where it loads. */
 public final class Fingerprint {
+    /** To look an algorithm up takes as long as a short hash. */
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(Fingerprint::sha256);
+
     private final long first;
     private final long second;
     private final long third;
@@ -23,12 +26,12 @@ public final class Fingerprint {
     }
 
     public static Fingerprint of(byte[] bytes) {
-        return new Fingerprint(sha256().digest(bytes));
+        return new Fingerprint(SHA_256.get().digest(bytes));
     }
 
     /** Over the length and the bytes of each part, so that none can be taken for the end of another. */
     public static Fingerprint of(List<byte[]> parts) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = SHA_256.get();
         for (byte[] part : parts) {
             digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
             digest.update(part);

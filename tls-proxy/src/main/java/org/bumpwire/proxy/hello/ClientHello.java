@@ -2,6 +2,7 @@ package org.bumpwire.proxy.hello;
 
 import java.util.List;
 import java.util.Optional;
+import org.bumpwire.config.model.CipherSuite;
 
 /**
  * What a client offered, without the GREASE values of RFC 8701, each list in the client's order.
@@ -38,5 +39,9 @@ public record ClientHello(
         cipherSuites = WireValues.copyOf(cipherSuites);
         groups = WireValues.copyOf(groups);
         signatureSchemes = WireValues.copyOf(signatureSchemes);
+    }
+
+    public boolean offers(CipherSuite suite) {
+        return cipherSuites.contains(suite.wireValue());
     }
 }

@@ -2,7 +2,6 @@ package org.bumpwire.proxy.inspect;
 
 import io.netty.buffer.ByteBuf;
 import java.util.List;
-import java.util.function.Function;
 import org.bumpwire.proxy.flow.Side;
 
 /** Asks several inspectors in turn; the first veto counts. */
@@ -15,17 +14,19 @@ final class InspectorChain implements Inspector {
 
     @Override
     public Verdict inspect(Side from, ByteBuf clearText) {
-        return firstVeto(inspector -> inspector.inspect(from, clearText));
+        for (Inspector inspector : inspectors) {
+            Verdict verdict = inspector.inspect(from, clearText);
+            if (verdict.blocks()) {
+                return verdict;
+            }
+        }
+        return Verdict.pass();
     }
 
     @Override
     public Verdict ended(Side from) {
-        return firstVeto(inspector -> inspector.ended(from));
-    }
-
-    private Verdict firstVeto(Function<Inspector, Verdict> question) {
         for (Inspector inspector : inspectors) {
-            Verdict verdict = question.apply(inspector);
+            Verdict verdict = inspector.ended(from);
             if (verdict.blocks()) {
                 return verdict;
             }

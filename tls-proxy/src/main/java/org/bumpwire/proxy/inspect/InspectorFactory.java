@@ -31,7 +31,7 @@ public final class InspectorFactory {
             inspectors.add(new HttpInspector(flow));
         }
         filters(flow).ifPresent(filters -> inspectors.add(new FilterInspector(filters, flow, accountant)));
-        return new InspectorChain(inspectors);
+        return inspectors.size() == 1 ? inspectors.get(0) : new InspectorChain(inspectors);
     }
 
     private Optional<FilterSet> filters(Flow flow) {

@@ -95,6 +95,19 @@ final class LineReader {
         return -1;
     }
 
+    /** Whether some text in ASCII stands in the line from an index on. */
+    boolean holds(String text, int from) {
+        if (from + text.length() > size()) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (kept[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the line's first bytes up to an index are a name, whatever the case of their letters. */
     boolean isNamed(String lowerCase, int end) {
         if (end != lowerCase.length()) {

@@ -37,13 +37,8 @@ final class RequestLine {
     }
 
     private static boolean isVersion(LineReader line, int from) {
-        if (line.size() != from + VERSION.length() + 1) {
+        if (line.size() != from + VERSION.length() + 1 || !line.holds(VERSION, from)) {
             return false;
-        }
-        for (int i = 0; i < VERSION.length(); i++) {
-            if (line.at(from + i) != VERSION.charAt(i)) {
-                return false;
-            }
         }
         int minor = line.at(from + VERSION.length());
         return minor == '0' || minor == '1';

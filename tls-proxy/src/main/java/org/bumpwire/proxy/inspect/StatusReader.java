@@ -1,14 +1,18 @@
 package org.bumpwire.proxy.inspect;
 
 import io.netty.buffer.ByteBuf;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads an HTTP/1.1 connection's responses up to the status of the first final one (RFC 9110, section 15). */
 final class StatusReader {
     private static final int MAX_INTERIM = 65_536;
     private static final int SWITCHING_PROTOCOLS = 101;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] ([1-5][0-9]{2})(?: .*)?");
+    private static final int NO_STATUS = 0;
+    private static final String VERSION = "HTTP/1.";
+
+    /** Where the code stands, behind the version and a space. */
+    private static final int CODE = VERSION.length() + 2;
+
+    private static final int CODE_DIGITS = 3;
 
     private final LineReader lines = new LineReader();
     private State state = State.STATUS_LINE;
@@ -28,7 +32,7 @@ final class StatusReader {
             position = lines.read(stream, position);
             if (lines.ended()) {
                 bytes += lines.length();
-                take(lines.line());
+                take();
             }
             if (status != 0) {
                 return true;
@@ -49,22 +53,40 @@ final class StatusReader {
         return status == SWITCHING_PROTOCOLS;
     }
 
-    private void take(String line) {
+    private void take() {
         if (state == State.INTERIM_HEADERS) {
-            state = line.isEmpty() ? State.STATUS_LINE : State.INTERIM_HEADERS;
+            state = lines.isEmpty() ? State.STATUS_LINE : State.INTERIM_HEADERS;
             return;
         }
-        Matcher match = STATUS_LINE.matcher(line);
-        if (!match.matches()) {
+        int code = code(lines);
+        if (code == NO_STATUS) {
             state = State.STOPPED;
-            return;
-        }
-        int code = Integer.parseInt(match.group(1));
-        if (code >= 200 || code == SWITCHING_PROTOCOLS) {
+        } else if (code >= 200 || code == SWITCHING_PROTOCOLS) {
             status = code;
             state = State.STOPPED;
         } else {
             state = State.INTERIM_HEADERS;
         }
+    }
+
+    /** The code of a status line (RFC 9112, section 4); none where it is something else. */
+    private static int code(LineReader line) {
+        int end = CODE + CODE_DIGITS;
+        if (line.size() < end || !line.holds(VERSION, 0) || line.at(CODE - 1) != ' ') {
+            return NO_STATUS;
+        }
+        int minor = line.at(VERSION.length());
+        if ((minor != '0' && minor != '1') || (line.size() > end && line.at(end) != ' ')) {
+            return NO_STATUS;
+        }
+        int code = 0;
+        for (int i = CODE; i < end; i++) {
+            int digit = line.at(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return NO_STATUS;
+            }
+            code = code * 10 + digit;
+        }
+        return code >= 100 && code < 600 ? code : NO_STATUS;
     }
 }

@@ -1,16 +1,16 @@
 package org.bumpwire.proxy.leg;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.bumpwire.config.model.CipherSuite;
 import org.bumpwire.config.model.CipherSuite.Authentication;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.config.model.TlsVersion;
 import org.bumpwire.proxy.hello.ClientHello;
+import org.jspecify.annotations.Nullable;
 
 /** What of a client's offer a proxy's settings let through: to the server, and for the choice of a certificate. */
 public final class ClientOffer {
@@ -22,6 +22,7 @@ public final class ClientOffer {
     private static final int ECDSA_P256_SHA256 = 0x0403;
     private static final int ECDSA_P384_SHA384 = 0x0503;
     private static final int ECDSA_P521_SHA512 = 0x0603;
+    private static final int ANY_HASH_WITH_ECDSA = 3;
     private static final Set<Integer> RSA_SCHEMES = Set.of(0x0804, 0x0805, 0x0806);
     private static final int P224_BITS = 224;
     private static final String HTTP_2 = "h2";
@@ -29,14 +30,21 @@ public final class ClientOffer {
     private final ClientHello hello;
     private final TlsSettings settings;
     private final Set<TlsVersion> versions;
+    private final @Nullable TlsVersion highest;
 
     public ClientOffer(ClientHello hello, TlsSettings settings) {
         this.hello = hello;
         this.settings = settings;
         versions = EnumSet.noneOf(TlsVersion.class);
-        settings.versions().stream()
-                .filter(v -> hello.supportedVersions().contains(v.wireValue()))
-                .forEach(versions::add);
+        TlsVersion last = null;
+        // From the oldest on, as they are declared.
+        for (TlsVersion version : settings.versions()) {
+            if (hello.supportedVersions().contains(version.wireValue())) {
+                versions.add(version);
+                last = version;
+            }
+        }
+        highest = last;
     }
 
     /**
@@ -48,12 +56,13 @@ public final class ClientOffer {
      * @param presented the certificate that the client will see, where that does not depend on the server
      */
     public ServerOffer towardsServer(boolean http2Downgrade, Optional<KeyMaterial> presented) {
-        List<CipherSuite> suites = settings.cipherSuites().stream()
-                .filter(suite -> hello.cipherSuites().contains(suite.wireValue()))
-                .toList();
-        Set<TlsVersion> spoken = versions.stream()
-                .filter(version -> suites.stream().anyMatch(suite -> suite.speaks(version)))
-                .collect(Collectors.toSet());
+        List<CipherSuite> suites = sharedSuites();
+        Set<TlsVersion> spoken = EnumSet.noneOf(TlsVersion.class);
+        for (TlsVersion version : versions) {
+            if (speaksAny(suites, version)) {
+                spoken.add(version);
+            }
+        }
         return new ServerOffer(
                 spoken,
                 suites,
@@ -61,10 +70,27 @@ public final class ClientOffer {
                 hello.groups().contains(GROUP_X25519_MLKEM768),
                 settings.encryptThenMac()
                         && hello.encryptThenMac()
-                        && suites.stream()
-                                .filter(CipherSuite::isCbc)
-                                .anyMatch(suite -> spoken.stream().anyMatch(suite::speaks)),
+                        && suites.stream().anyMatch(suite -> suite.isCbc() && suite.speaksAny(spoken)),
                 hello.groups().contains(GROUP_P224) && asksForSecp224r1(suites, presented));
+    }
+
+    private List<CipherSuite> sharedSuites() {
+        List<CipherSuite> shared = new ArrayList<>();
+        for (CipherSuite suite : settings.cipherSuites()) {
+            if (hello.offers(suite)) {
+                shared.add(suite);
+            }
+        }
+        return shared;
+    }
+
+    private static boolean speaksAny(List<CipherSuite> suites, TlsVersion version) {
+        for (CipherSuite suite : suites) {
+            if (suite.speaks(version)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A server behind a proxy that shows such a certificate has one of its own; other sites have some where old suites are in use. */
@@ -75,13 +101,18 @@ public final class ClientOffer {
 
     /** Who answers the client. */
     public Engine engine(KeyMaterial presented) {
-        return new EngineChoice(settings).towardsClient(hello, versions, presented);
+        return new EngineChoice(settings).towardsClient(hello, Optional.ofNullable(highest), presented);
     }
 
     private List<String> alpn(boolean http2Downgrade) {
-        return http2Downgrade
+        return http2Downgrade && hello.alpn().contains(HTTP_2)
                 ? hello.alpn().stream().filter(name -> !name.equals(HTTP_2)).toList()
                 : hello.alpn();
+    }
+
+    /** Whether the client can be shown a certificate. */
+    boolean takes(KeyMaterial material) {
+        return material.isRsa() ? takesRsa() : takesEcdsa(material.curveBits());
     }
 
     /** Whether the client can be shown a certificate with an EC key of so many bits. */
@@ -91,7 +122,7 @@ public final class ClientOffer {
             return hello.signatureSchemes().contains(scheme(bits));
         }
         boolean schemeFits = hello.signatureSchemes().isEmpty()
-                || hello.signatureSchemes().stream().anyMatch(s -> (s & 0xFF) == 3);
+                || hello.signatureSchemes().stream().anyMatch(scheme -> (scheme & 0xFF) == ANY_HASH_WITH_ECDSA);
         boolean groupFits = bits == P224_BITS
                 ? hello.groups().contains(GROUP_P224)
                 : hello.groups().isEmpty() || hello.groups().contains(group(bits));
@@ -106,16 +137,16 @@ public final class ClientOffer {
     }
 
     private boolean speaksTls13() {
-        Optional<TlsVersion> highest = versions.stream().max(Comparator.naturalOrder());
-        return highest.isPresent() && highest.get() == TlsVersion.TLS_1_3;
+        return highest == TlsVersion.TLS_1_3;
     }
 
     private boolean sharesSuite(Authentication authentication) {
-        return settings.cipherSuites().stream()
-                .filter(suite -> suite.authentication() == authentication)
-                .filter(suite -> versions.stream().anyMatch(suite::speaks))
-                .map(CipherSuite::wireValue)
-                .anyMatch(hello.cipherSuites()::contains);
+        for (CipherSuite suite : settings.cipherSuites()) {
+            if (suite.authentication() == authentication && suite.speaksAny(versions) && hello.offers(suite)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int scheme(int bits) {

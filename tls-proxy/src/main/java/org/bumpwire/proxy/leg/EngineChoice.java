@@ -1,8 +1,6 @@
 package org.bumpwire.proxy.leg;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.bumpwire.config.model.CipherSuite;
@@ -41,9 +39,10 @@ record EngineChoice(TlsSettings settings) {
     /** The server chooses, so all that is offered must be within an engine's reach. */
     Engine towardsServer(ServerOffer offer) {
         boolean oldest = offer.versions().contains(TlsVersion.SSL_3_0);
-        boolean legacySuite = offer.cipherSuites().stream()
-                .filter(CipherSuite::legacy)
-                .anyMatch(suite -> offer.versions().stream().anyMatch(suite::speaks));
+        boolean legacySuite = false;
+        for (CipherSuite suite : offer.cipherSuites()) {
+            legacySuite |= suite.legacy() && suite.speaksAny(offer.versions());
+        }
         boolean newest = offer.versions().contains(TlsVersion.TLS_1_3) && settings.choosesTls13Suites();
         boolean needed = oldest || legacySuite || newest || offer.encryptThenMac() || offer.secp224r1();
         return needed ? Engine.LEGACY : Engine.BORING_SSL;
@@ -52,10 +51,9 @@ record EngineChoice(TlsSettings settings) {
     /**
      * The device chooses, so that what BoringSSL cannot do matters only where nothing else is left.
      *
-     * @param common the versions that client and settings share
+     * @param highest of the versions that client and settings share
      */
-    Engine towardsClient(ClientHello hello, Collection<TlsVersion> common, KeyMaterial material) {
-        Optional<TlsVersion> highest = common.stream().max(Comparator.naturalOrder());
+    Engine towardsClient(ClientHello hello, Optional<TlsVersion> highest, KeyMaterial material) {
         if (highest.isEmpty()) {
             return Engine.BORING_SSL;
         }
@@ -66,27 +64,28 @@ record EngineChoice(TlsSettings settings) {
     }
 
     private Engine newest(ClientHello hello) {
+        if (!settings.choosesTls13Suites()) {
+            return Engine.BORING_SSL;
+        }
         List<CipherSuite> offered = CipherSuite.speakingAny(List.of(TlsVersion.TLS_1_3)).stream()
-                .filter(suite -> hello.cipherSuites().contains(suite.wireValue()))
+                .filter(hello::offers)
                 .toList();
         boolean noChoice = offered.size() == 1 && settings.cipherSuites().contains(offered.get(0));
-        return settings.choosesTls13Suites() && !noChoice ? Engine.LEGACY : Engine.BORING_SSL;
+        return noChoice ? Engine.BORING_SSL : Engine.LEGACY;
     }
 
     private Engine older(ClientHello hello, TlsVersion version, KeyMaterial material) {
         Authentication own = material.isRsa() ? Authentication.RSA : Authentication.ECDSA;
-        List<CipherSuite> shared = settings.cipherSuites().stream()
-                .filter(suite -> suite.speaks(version) && suite.authentication() == own)
-                .filter(suite -> hello.cipherSuites().contains(suite.wireValue()))
-                .toList();
-        Optional<CipherSuite> modern =
-                shared.stream().filter(suite -> !suite.legacy()).findFirst();
-        if (modern.isEmpty()) {
-            return shared.isEmpty() ? Engine.BORING_SSL : Engine.LEGACY;
+        boolean legacyShared = false;
+        for (CipherSuite suite : settings.cipherSuites()) {
+            if (suite.speaks(version) && suite.authentication() == own && hello.offers(suite)) {
+                if (!suite.legacy()) {
+                    boolean encryptThenMac = settings.encryptThenMac() && hello.encryptThenMac() && suite.isCbc();
+                    return encryptThenMac ? Engine.LEGACY : Engine.BORING_SSL;
+                }
+                legacyShared = true;
+            }
         }
-        boolean encryptThenMac = settings.encryptThenMac()
-                && hello.encryptThenMac()
-                && modern.get().isCbc();
-        return encryptThenMac ? Engine.LEGACY : Engine.BORING_SSL;
+        return legacyShared ? Engine.LEGACY : Engine.BORING_SSL;
     }
 }

@@ -25,13 +25,17 @@ import org.jspecify.annotations.Nullable;
 public final class KeyMaterial {
     private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
+    /** The size of a key on the curve that only the legacy engine knows. */
     private static final int SECP224R1_BITS = 224;
+
+    private static final int RSA = 0;
     private static final long NO_KEY = 0;
 
     private final List<X509Certificate> certificates;
     private final PrivateKey privateKey;
     private final String subject;
     private final String fingerprint;
+    private final int curveBits;
     private final long chain;
     private final long key;
     private final @Nullable PrivateKey ownRsaKey;
@@ -43,6 +47,7 @@ public final class KeyMaterial {
         this.certificates = List.copyOf(certificates);
         this.privateKey = privateKey;
         fingerprint = sha256(certificates.get(0));
+        curveBits = curveBits(certificates.get(0));
         subject = certificates.get(0).getSubjectX500Principal().getName();
         this.chain = chain;
         this.key = key;
@@ -51,7 +56,7 @@ public final class KeyMaterial {
     /** Takes some 100 µs. The chain has the certificate itself first. */
     public static KeyMaterial of(List<X509Certificate> certificates, PrivateKey privateKey)
             throws GeneralSecurityException {
-        if (isOnSecp224r1(certificates.get(0))) {
+        if (curveBits(certificates.get(0)) == SECP224R1_BITS) {
             // BoringSSL does not know the curve; loading the library that does takes longer than a flow should wait.
             LegacyCrypto.instance();
             return new KeyMaterial(certificates, privateKey, 0, 0);
@@ -112,17 +117,23 @@ public final class KeyMaterial {
 
     /** Whether the certificate's key is an RSA key; else it is an EC key. */
     public boolean isRsa() {
-        return certificate().getPublicKey().getAlgorithm().equals("RSA");
+        return curveBits == RSA;
+    }
+
+    /** What tells kinds of keys apart for a client: the size of an EC key in bits, 0 for RSA. */
+    int curveBits() {
+        return curveBits;
     }
 
     /** Whether the key is one on the curve that only the legacy engine knows. */
     public boolean isOnSecp224r1() {
-        return isOnSecp224r1(certificate());
+        return curveBits == SECP224R1_BITS;
     }
 
-    private static boolean isOnSecp224r1(X509Certificate certificate) {
+    private static int curveBits(X509Certificate certificate) {
         return certificate.getPublicKey() instanceof ECPublicKey key
-                && key.getParams().getOrder().bitLength() == SECP224R1_BITS;
+                ? key.getParams().getOrder().bitLength()
+                : RSA;
     }
 
     /**

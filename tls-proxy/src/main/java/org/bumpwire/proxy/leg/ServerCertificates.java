@@ -3,7 +3,6 @@ package org.bumpwire.proxy.leg;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.security.interfaces.ECPublicKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,9 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.bumpwire.config.model.Identity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The certificates of a server proxy, found by the name that a client asks for: exact before wildcard before the first
@@ -48,19 +46,33 @@ public final class ServerCertificates {
 
     /** Who can use a key can use any of its kind, so the others would never be chosen. */
     private static void addIfFirstOfItsKind(KeyMaterial material, List<KeyMaterial> chosen) {
-        if (chosen.stream().noneMatch(one -> curveBits(one).equals(curveBits(material)))) {
+        if (chosen.stream().noneMatch(one -> one.curveBits() == material.curveBits())) {
             chosen.add(material);
         }
     }
 
     /** Nothing where the client can use the key of none. */
     public Optional<KeyMaterial> select(Optional<String> sni, ClientOffer offer) {
-        Stream<KeyMaterial> named = sni.stream()
-                .flatMap(name -> Stream.of(name, "*" + name.substring(Math.max(0, name.indexOf('.')))))
-                .flatMap(pattern -> byName.getOrDefault(pattern, List.of()).stream());
-        return Stream.concat(named, firstOfEachKind.stream())
-                .filter(material -> isUsable(material, offer))
-                .findFirst();
+        @Nullable KeyMaterial chosen = null;
+        if (sni.isPresent()) {
+            String name = sni.get();
+            chosen = firstUsable(byName.get(name), offer);
+            if (chosen == null) {
+                chosen = firstUsable(byName.get("*" + name.substring(Math.max(0, name.indexOf('.')))), offer);
+            }
+        }
+        return Optional.ofNullable(chosen == null ? firstUsable(firstOfEachKind, offer) : chosen);
+    }
+
+    private static @Nullable KeyMaterial firstUsable(@Nullable List<KeyMaterial> candidates, ClientOffer offer) {
+        if (candidates != null) {
+            for (KeyMaterial candidate : candidates) {
+                if (offer.takes(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+        return null;
     }
 
     public List<X509Certificate> certificates() {
@@ -70,18 +82,6 @@ public final class ServerCertificates {
     /** Whether one of them needs the legacy engine. */
     public boolean hasSecp224r1() {
         return firstOfEachKind.stream().anyMatch(KeyMaterial::isOnSecp224r1);
-    }
-
-    private static boolean isUsable(KeyMaterial material, ClientOffer offer) {
-        OptionalInt bits = curveBits(material);
-        return bits.isPresent() ? offer.takesEcdsa(bits.getAsInt()) : offer.takesRsa();
-    }
-
-    /** What tells kinds of keys apart: the size of an EC key, nothing for RSA. */
-    private static OptionalInt curveBits(KeyMaterial material) {
-        return material.certificate().getPublicKey() instanceof ECPublicKey key
-                ? OptionalInt.of(key.getParams().getOrder().bitLength())
-                : OptionalInt.empty();
     }
 
     private static List<String> names(X509Certificate certificate) throws CertificateParsingException {

@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.pipeline;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoop;
 import java.net.InetSocketAddress;
@@ -36,7 +37,13 @@ final class Dial {
 
     void start(Listener listener) {
         InetSocketAddress address = untried.remove();
-        ChannelFuture connect = connector.connect(loop, address, timeout, new Standby(flow));
+        ChannelFuture connect;
+        try {
+            connect = connector.connect(loop, address, timeout, new Standby(flow));
+        } catch (ChannelException e) {
+            listener.notConnected(e);
+            return;
+        }
         attempt = connect;
         var unused = connect.addListener(done -> {
             attempt = null;

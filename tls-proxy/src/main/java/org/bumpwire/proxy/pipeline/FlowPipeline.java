@@ -336,6 +336,9 @@ final class FlowPipeline implements Visitor, ClientHelloHandler.Listener {
 
     /** Where the flow may go: an address to which another policy applies would be another matter. */
     private List<InetSocketAddress> equivalentAddresses() {
+        if (otherAddresses.isEmpty()) {
+            return List.of(found(destination));
+        }
         PolicyMatch governing = found(match);
         return Stream.concat(
                         Stream.of(found(destination)),

@@ -16,7 +16,12 @@ public final class OwnAddresses {
     }
 
     boolean include(InetSocketAddress destination) {
-        return listening.stream().anyMatch(endpoint -> isSame(endpoint, destination));
+        for (Endpoint endpoint : listening) {
+            if (isSame(endpoint, destination)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isSame(Endpoint endpoint, InetSocketAddress destination) {

@@ -96,9 +96,10 @@ public final class ShownCertificates {
     }
 
     private static Chain chain(List<Shown> shown, byte[][] der) {
-        return new Chain(
-                shown.stream().map(Shown::certificate).toList(),
-                List.of(der),
-                shown.get(0).described());
+        List<X509Certificate> certificates = new ArrayList<>(shown.size());
+        for (Shown one : shown) {
+            certificates.add(one.certificate());
+        }
+        return new Chain(certificates, List.of(der), shown.get(0).described());
     }
 }

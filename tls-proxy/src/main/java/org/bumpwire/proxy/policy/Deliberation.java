@@ -164,8 +164,7 @@ final class Deliberation {
 
     private static Optional<CipherSuite> firstShared(TlsSettings tls, ClientHello hello, Set<TlsVersion> versions) {
         for (CipherSuite suite : tls.cipherSuites()) {
-            if (hello.cipherSuites().contains(suite.wireValue())
-                    && versions.stream().anyMatch(suite::speaks)) {
+            if (hello.offers(suite) && suite.speaksAny(versions)) {
                 return Optional.of(suite);
             }
         }

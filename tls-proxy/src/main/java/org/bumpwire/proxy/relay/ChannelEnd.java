@@ -8,7 +8,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 
 /** The ways in which a TCP connection can end. */
@@ -71,9 +74,20 @@ public final class ChannelEnd {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> {
             if (channel.isActive()) {
                 channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-                ((DuplexChannel) channel).shutdownOutput();
+                // What might still be written fails, and must not take along what is still to be received.
+                channel.config().setAutoClose(false);
+                sendFin((UnixChannel) channel);
             }
         });
+    }
+
+    /** Past Netty, which would make an exception for the writes that are not there; that costs more than all the rest. */
+    private static void sendFin(UnixChannel channel) {
+        try {
+            new Socket(channel.fd().intValue()).shutdown(false, true);
+        } catch (IOException e) {
+            // The connection is broken, which the event loop hears of as well.
+        }
     }
 
     private static void closeWithin(Channel channel, long seconds) {

@@ -25,6 +25,9 @@ import org.bumpwire.proxy.flow.SslInspStats;
  */
 final class RevocationChecks {
     private static final int MOST_KEPT = 10_000;
+    private static final CompletionStage<List<Doubt>> NO_DOUBTS = CompletableFuture.completedFuture(List.of());
+    private static final CompletionStage<Optional<Doubt>> NO_DOUBT =
+            CompletableFuture.completedFuture(Optional.empty());
     private static final String LOOKUP_STANDARD = "RFC 5280, section 6.3";
 
     private final StatusSources sources;
@@ -62,12 +65,16 @@ final class RevocationChecks {
      * @param staple the OCSP response that the server sent along; empty for none
      */
     CompletionStage<List<Doubt>> doubts(List<X509Certificate> path, byte[] staple, Lookups lookups) {
-        CompletionStage<List<Doubt>> doubts = CompletableFuture.completedFuture(List.of());
+        CompletionStage<List<Doubt>> doubts = NO_DOUBTS;
         for (int depth = 0; depth + 1 < path.size(); depth++) {
-            doubts = doubts.thenCombine(
-                    doubt(depth, new Issued(path.get(depth), path.get(depth + 1)), staple, lookups),
-                    (before, one) ->
-                            Stream.concat(before.stream(), one.stream()).toList());
+            CompletionStage<Optional<Doubt>> doubt =
+                    doubt(depth, new Issued(path.get(depth), path.get(depth + 1)), staple, lookups);
+            if (doubt != NO_DOUBT) {
+                doubts = doubts.thenCombine(
+                        doubt,
+                        (before, one) ->
+                                Stream.concat(before.stream(), one.stream()).toList());
+            }
         }
         return doubts;
     }
@@ -88,7 +95,7 @@ final class RevocationChecks {
         boolean asked = stapling || lookups.ocsp() || lookups.crl();
         boolean demanded = stapleDemanded || (asked && lookups.failure() == OnFailure.HARD);
         if (ways.isEmpty() && !demanded) {
-            return CompletableFuture.completedFuture(Optional.empty());
+            return NO_DOUBT;
         }
         return conclude(ways)
                 .thenApply(answer ->

@@ -69,7 +69,8 @@ public final class UpstreamVerifier {
         return judgement(chain, policy, MAX_FETCHES)
                 .thenCompose(judgement -> doubts(judgement, staple, policy).thenCompose(doubts -> {
                     CertificateVerdict verdict = verdict(judgement, doubts, name);
-                    List<byte[]> rest = ChainVerifier.without(chain, revokedIssuers(judgement, doubts));
+                    List<byte[]> rest =
+                            doubts.isEmpty() ? chain : ChainVerifier.without(chain, revokedIssuers(judgement, doubts));
                     if (detours == 0 || rest.size() == chain.size()) {
                         return CompletableFuture.completedFuture(verdict);
                     }
@@ -155,7 +156,9 @@ public final class UpstreamVerifier {
         Optional<Finding> mismatch =
                 name.isEmpty() ? Optional.empty() : judgement.names().mismatch(name);
         List<Finding> findings = new ArrayList<>(judgement.findings());
-        doubts.stream().map(UpstreamVerifier::finding).forEach(findings::add);
+        for (Doubt doubt : doubts) {
+            findings.add(finding(doubt));
+        }
         mismatch.ifPresent(findings::add);
         return new CertificateVerdict(findings);
     }
