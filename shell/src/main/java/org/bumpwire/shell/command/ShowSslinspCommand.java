@@ -67,7 +67,7 @@ final class ShowSslinspCommand {
         @Override
         public void run(ShellSession session) throws CommandException {
             TableReport report = new TableReport("sslinsp-sessions", "No session is open", COLUMNS);
-            for (DataPlane.Session one : session.device().dataPlane().sessions()) {
+            for (DataPlane.Session one : SeenObjects.by(session).sessions()) {
                 report.row(
                         Cell.of(one.id()),
                         Cell.of(one.reason().isEmpty() ? one.state() : "%s (%s)".formatted(one.state(), one.reason())),
@@ -137,7 +137,7 @@ final class ShowSslinspCommand {
             boolean byClient = group.get(1).equals("clientRejectedCertificate")
                     || group.get(1).equals("clientGone");
             return byClient
-                    ? session.device().dataPlane().rejections().stream()
+                    ? SeenObjects.by(session).rejections().stream()
                             .filter(one -> one.site().equals(group.get(2)))
                             .map(DataPlane.Rejection::likelyCause)
                             .distinct()
