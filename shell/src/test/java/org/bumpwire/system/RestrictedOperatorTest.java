@@ -15,10 +15,7 @@ import org.bumpwire.shell.grammar.Choice;
 import org.bumpwire.shell.grammar.PartialLine;
 import org.bumpwire.shell.netconf.NetconfService;
 import org.bumpwire.shell.session.DataPlane;
-import org.bumpwire.shell.session.Outcome;
-import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.TestDevice;
-import org.bumpwire.shell.session.Typist;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,9 +33,8 @@ class RestrictedOperatorTest {
     @TempDir
     private Path directory;
 
-    private final Typist screen = new Typist();
     private TypedShell shell;
-    private ShellSession sue;
+    private TypedShell sue;
 
     @BeforeEach
     void open() {
@@ -75,12 +71,11 @@ class RestrictedOperatorTest {
                 "aaa user sue role operator user-group BRANCH",
                 "commit save",
                 "snapshot create BEFORE");
-        sue = shell.device.ssh("sue", screen);
+        sue = shell.login("sue");
     }
 
     @AfterEach
     void close() {
-        sue.close();
         shell.close();
     }
 
@@ -116,21 +111,21 @@ class RestrictedOperatorTest {
                 "debug np stats list",
                 "snapshot list",
                 "help reference")) {
-            assertThat(accepted(line)).as(line).isNotEmpty().noneMatch(l -> l.contains(HIDDEN));
+            assertThat(sue.accepts(line)).as(line).isNotEmpty().noneMatch(l -> l.contains(HIDDEN));
         }
-        assertThat(accepted("show sslinsp sessions")).anyMatch(l -> l.contains("(hidden)"));
-        assertThat(accepted("show sslinsp categories")).anyMatch(l -> l.matches("FINANCE .*\\(hidden\\).*"));
-        assertThat(accepted("explain flow source 192.0.2.7 destination 203.0.113.5:443"))
+        assertThat(sue.accepts("show sslinsp sessions")).anyMatch(l -> l.contains("(hidden)"));
+        assertThat(sue.accepts("show sslinsp categories")).anyMatch(l -> l.matches("FINANCE .*\\(hidden\\).*"));
+        assertThat(sue.accepts("explain flow source 192.0.2.7 destination 203.0.113.5:443"))
                 .anyMatch(l -> l.contains("sslinsp decryption-policy (hidden)"))
                 .noneMatch(l -> l.contains("bank.test"));
-        assertThat(accepted("display sslinsp profile DMZ"))
+        assertThat(sue.accepts("display sslinsp profile DMZ"))
                 .anyMatch(l -> l.contains("client-proxy names what is not shown"));
     }
 
     @Test
     void completesNothingThatTheGroupKeepsBack() {
         something();
-        accepted("edit");
+        sue.accepts("edit");
         for (String typed : List.of(
                 "sslinsp server ",
                 "sslinsp client-proxy ",
@@ -146,7 +141,7 @@ class RestrictedOperatorTest {
                 "rename sslinsp server ",
                 "annotate sslinsp profile ",
                 "promote exclusion ")) {
-            List<String> words = sue.choices(PartialLine.of(typed, typed.length())).stream()
+            List<String> words = sue.session().choices(PartialLine.of(typed, typed.length())).stream()
                     .map(Choice::word)
                     .toList();
             assertThat(words).as(typed).noneMatch(word -> word.contains(HIDDEN) || word.equals("7"));
@@ -157,41 +152,41 @@ class RestrictedOperatorTest {
     void neitherEndsNorPromotesWhatWasLearnedForWhatIsKeptBack() {
         something();
 
-        assertThat(refused("clear exclusions 7")).contains("\"7\" is no learned exclusion");
-        assertThat(accepted("clear exclusions")).contains("Ended 1 exclusion");
+        assertThat(sue.refusal("clear exclusions 7")).contains("\"7\" is no learned exclusion");
+        assertThat(sue.accepts("clear exclusions")).contains("Ended 1 exclusion");
         assertThat(shell.device.dataPlane.exclusions)
                 .extracting(DataPlane.Exclusion::id)
                 .containsExactly(7L);
         shell.device.dataPlane.exclusions.add(learned(8, "DMZ"));
-        accepted("edit");
-        assertThat(refused("promote exclusion 8"))
+        sue.accepts("edit");
+        assertThat(sue.refusal("promote exclusion 8"))
                 .contains("decryption policy of client-policy \"OUT\" of profile \"DMZ\" is one that you may not see");
     }
 
     @Test
     void isWarnedOfWhatIsSeenAlone() {
-        accepted("edit", "sslinsp server WEB logging disable");
+        sue.accepts("edit", "sslinsp server WEB logging disable");
 
-        assertThat(accepted("commit check"))
+        assertThat(sue.accepts("commit check"))
                 .anyMatch(l -> l.startsWith("warning: sslinsp server \"WEB\" protocol: outdated"))
                 .noneMatch(l -> l.contains(HIDDEN) || l.contains("(hidden)"));
-        assertThat(accepted("commit")).noneMatch(l -> l.contains(HIDDEN));
+        assertThat(sue.accepts("commit")).noneMatch(l -> l.contains(HIDDEN));
     }
 
     @Test
     void isToldWhatIsInTheWayButNotWhatItIsCalled() {
-        accepted("edit", "delete sslinsp client-proxy OUT");
+        sue.accepts("edit", "delete sslinsp client-proxy OUT");
 
-        assertThat(refused("commit"))
+        assertThat(sue.refusal("commit"))
                 .contains("sslinsp profile (hidden)", "sslinsp client-proxy \"OUT\" does not exist")
                 .doesNotContain(HIDDEN);
-        assertThat(String.join("\n", accepted("display failed"))).doesNotContain(HIDDEN);
-        assertThat(refused("commit check impact")).doesNotContain(HIDDEN);
+        assertThat(String.join("\n", sue.accepts("display failed"))).doesNotContain(HIDDEN);
+        assertThat(sue.refusal("commit check impact")).doesNotContain(HIDDEN);
     }
 
     @Test
     void cannotChangeWhatIsKeptBackByWayOfWhatIsAroundIt() {
-        accepted("edit", "display | save shown.txt");
+        sue.accepts("edit", "display | save shown.txt");
         for (String line : List.of(
                 "delete sslinsp",
                 "deactivate sslinsp",
@@ -202,13 +197,13 @@ class RestrictedOperatorTest {
                 "delete sslinsp profile DMZ client-policy OUT decryption-policy",
                 "delete assert KEPT",
                 "load replace shown.txt")) {
-            assertThat(refused(line)).as(line).doesNotContain(HIDDEN);
+            assertThat(sue.refusal(line)).as(line).doesNotContain(HIDDEN);
         }
     }
 
     @Test
     void losesNoReferenceThatIsNotSeen() {
-        accepted(
+        sue.accepts(
                 "edit",
                 "sslinsp profile DMZ client-policy OUT never-decrypt 10.9.0.0/16",
                 "sslinsp profile DMZ server-policy MAIL state disable",
@@ -221,9 +216,9 @@ class RestrictedOperatorTest {
 
     @Test
     void loadsWhatWasDisplayedAndChangesNothing() {
-        accepted("edit", "display | display set | save shown.txt", "load set shown.txt");
+        sue.accepts("edit", "display | display set | save shown.txt", "load set shown.txt");
 
-        assertThat(accepted("compare")).containsExactly("No difference");
+        assertThat(sue.accepts("compare")).containsExactly("No difference");
     }
 
     @Test
@@ -231,8 +226,8 @@ class RestrictedOperatorTest {
         shell.accepts("aaa role EVENTS based-on operator", "aaa role EVENTS capability ssl-log none");
         shell.accepts("aaa user sue role EVENTS", "commit");
 
-        assertThat(refused("show log sslInspection")).contains("lacks capability ssl-log read");
-        assertThat(refused("explain session 9")).contains("lacks capability ssl-log read");
+        assertThat(sue.refusal("show log sslInspection")).contains("lacks capability ssl-log read");
+        assertThat(sue.refusal("explain session 9")).contains("lacks capability ssl-log read");
     }
 
     @Test
@@ -262,8 +257,12 @@ class RestrictedOperatorTest {
                     .formatted(request));
         }
         ByteArrayOutputStream replies = new ByteArrayOutputStream();
-        new NetconfService(sue.sessions())
-                .open(sue.operator(), new ByteArrayInputStream(input.toString().getBytes(UTF_8)), replies, () -> {})
+        new NetconfService(sue.session().sessions())
+                .open(
+                        sue.session().operator(),
+                        new ByteArrayInputStream(input.toString().getBytes(UTF_8)),
+                        replies,
+                        () -> {})
                 .run();
         return replies.toString(UTF_8);
     }
@@ -335,19 +334,5 @@ class RestrictedOperatorTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private List<String> accepted(String... lines) {
-        screen.lines.clear();
-        for (String line : lines) {
-            assertThat(sue.execute(line)).as("%s: %s", line, screen.lines).isEqualTo(Outcome.ACCEPTED);
-        }
-        return List.copyOf(screen.lines);
-    }
-
-    private String refused(String line) {
-        screen.lines.clear();
-        assertThat(sue.execute(line)).as("%s: %s", line, screen.lines).isEqualTo(Outcome.REFUSED);
-        return String.join("\n", screen.lines);
     }
 }
