@@ -55,8 +55,7 @@ class CommitImpactTest {
                 .anyMatch(line -> line.matches(
                         " +1 +Inspect +Not decrypted \\(bypassDomain\\) +.*\\*\\.bank\\.test.*decryption-policy PRIVATE"
                                 + ".*127\\.0\\.0\\.1 to .*:" + port + ", " + BANK))
-                .last()
-                .isEqualTo("1 of 3 sessions would be treated otherwise: 0 that are open, which keep what they have,"
+                .contains("1 of 3 sessions would be treated otherwise: 0 that are open, which keep what they have,"
                         + " and 3 logged in the last 4 hours");
     }
 
@@ -66,6 +65,36 @@ class CommitImpactTest {
                 .containsExactly(
                         "0 of 3 sessions would be treated otherwise: 0 that are open, which keep what they have,"
                                 + " and 3 logged in the last 4 hours");
+    }
+
+    @Test
+    void tellsWhichSessionsOthersWouldTreatThoughTheOutcomeIsTheSame() {
+        assertThat(impact("rename sslinsp profile OUT client-policy ALL to NEWER"))
+                .anyMatch(line -> line.matches(" +3 +Inspect: sslinsp profile OUT client-policy ALL"
+                        + " +Inspect: sslinsp profile OUT client-policy NEWER +Another policy decides.*"));
+        assertThat(impact(
+                        "copy sslinsp client-proxy CLIENTS to NEW",
+                        "sslinsp profile OUT client-policy ALL client-proxy NEW"))
+                .anyMatch(line -> line.matches(" +3 +Inspect: sslinsp client-proxy CLIENTS"
+                        + " +Inspect: sslinsp client-proxy NEW +Policy has another proxy.*client-policy ALL.*"))
+                .last()
+                .isEqualTo("3 more would end alike, but be treated by another policy, proxy or decryption policy or be"
+                        + " shown another certificate");
+        assertThat(impact(
+                        "sslinsp decryption-policy PRIVATE never-decrypt domain elsewhere.test",
+                        "sslinsp profile OUT client-policy ALL decryption-policy PRIVATE"))
+                .anyMatch(line -> line.matches(" +3 +Inspect: none +Inspect: sslinsp decryption-policy PRIVATE"
+                        + " +Policy has another decryption policy.*"));
+    }
+
+    @Test
+    void tellsWhichSessionsWouldBeShownAnotherCertificate() {
+        assertThat(impact(
+                        "certificates certificate OTHER generate signing common-name Other",
+                        "sslinsp client-proxy CLIENTS signing-certificate OTHER"))
+                .anyMatch(line ->
+                        line.matches(" +3 +Inspect: signing-certificate \\S+ +Inspect: signing-certificate OTHER"
+                                + " +Another certificate is shown +sslinsp client-proxy CLIENTS.*"));
     }
 
     @Test

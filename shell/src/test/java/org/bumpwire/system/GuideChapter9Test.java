@@ -82,6 +82,18 @@ class GuideChapter9Test {
     }
 
     @Test
+    void capabilitiesMayBeShortenedAsOtherKeywordsMay() {
+        shell.accepts("aaa role SSL capability ssl-ser write lock r", "aaa role SSL", "cap ssl-pr w", "top", "commit");
+
+        assertThat(shell.accepts("display aaa role SSL | display set"))
+                .contains(
+                        "aaa role SSL capability ssl-servers write",
+                        "aaa role SSL capability lock-ssl-filter read",
+                        "aaa role SSL capability ssl-profiles write");
+        assertThat(shell.refuses("aaa role SSL capability ssl write")).contains("'ssl' is ambiguous: ssl-settings");
+    }
+
+    @Test
     void theAdministratorHasEveryCapabilityByDefault() {
         assertThat(shell.accepts("show roles administrator | except write")).hasSize(1);
         assertThat(shell.accepts("show roles administrator")).hasSizeGreaterThan(SSL_CAPABILITIES.size());

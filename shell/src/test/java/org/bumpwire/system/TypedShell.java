@@ -14,7 +14,7 @@ import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.TestDevice;
 import org.bumpwire.shell.session.Typist;
 
-/** An administrator at the console of a device without traffic, whose clock agrees with that of other programs. */
+/** An operator at a device without traffic, whose clock agrees with that of other programs; first who is at its console. */
 final class TypedShell implements AutoCloseable {
     final TestDevice device;
     final Typist screen = new Typist();
@@ -32,6 +32,21 @@ final class TypedShell implements AutoCloseable {
         session = device.console(screen);
     }
 
+    private TypedShell(TypedShell console, String user) {
+        directory = console.directory;
+        device = console.device;
+        session = device.ssh(user, screen);
+    }
+
+    /** Another operator of the same device, whose session ends with the device. */
+    TypedShell login(String user) {
+        return new TypedShell(this, user);
+    }
+
+    ShellSession session() {
+        return session;
+    }
+
     /** Types lines that must all be accepted; answers what they print. */
     List<String> accepts(String... lines) {
         screen.lines.clear();
@@ -43,12 +58,18 @@ final class TypedShell implements AutoCloseable {
 
     /** Types a line that must be refused in one sentence; answers that. */
     String refuses(String line) {
-        screen.lines.clear();
-        assertThat(session.execute(line)).as(line).isEqualTo(Outcome.REFUSED);
-        return screen.lines.stream()
+        return refusal(line)
+                .lines()
                 .filter(l -> l.startsWith("error: "))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Types a line that must be refused; answers all that is printed. */
+    String refusal(String line) {
+        screen.lines.clear();
+        assertThat(session.execute(line)).as("%s: %s", line, screen.lines).isEqualTo(Outcome.REFUSED);
+        return String.join("\n", screen.lines);
     }
 
     /** The status that {@code show certificates} tells of a name. */

@@ -32,6 +32,7 @@ public final class Explainer {
                         .map(step -> new Explanation.Step(step.rule(), step.path(), step.value()))
                         .toList(),
                 decision.outcome(),
-                decision.reason().map(Reason::code).orElse(""));
+                decision.reason().map(Reason::code).orElse(""),
+                match.policy().map(policy -> Treatment.by(policy, decision.decrypts())));
     }
 }

@@ -16,6 +16,7 @@ import org.bumpwire.proxy.policy.Reason;
 /**
  * A flow that is open now, as an operator sees it; what is not known yet is empty.
  *
+ * @param proxyPath the statement that made the proxy
  * @param state how far it has come, such as "Waiting for the ClientHello" or "Inspected"
  * @param destination IP address and port, or the name that the client gave to an explicit proxy
  * @param clientLeg version and cipher suite, such as "TLSv1.3 TLS_AES_128_GCM_SHA256"
@@ -27,8 +28,10 @@ public record SessionView(
         long id,
         String segment,
         String virtualSegment,
+        String profile,
         String policy,
         String proxy,
+        String proxyPath,
         String state,
         String reason,
         String source,
@@ -51,8 +54,10 @@ public record SessionView(
                         .flatMap(PolicyMatch::virtualSegment)
                         .map(VirtualSegment::name)
                         .orElse(""),
+                policy.map(MatchedPolicy::profileName).orElse(""),
                 policy.map(MatchedPolicy::name).orElse(""),
                 policy.map(MatchedPolicy::proxyName).orElse(""),
+                policy.map(MatchedPolicy::proxyPath).orElse(""),
                 state(flow),
                 flow.outcome()
                         .reason()

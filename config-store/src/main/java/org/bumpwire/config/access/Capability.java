@@ -28,7 +28,7 @@ public enum Capability {
             "lock-ssl-filter", Grant.NONE, Grant.NONE, "Lock and unlock policies, change those that are locked"),
     DEVICE_CERTIFICATES("device-certificates", Grant.WRITE, Grant.READ, "Certificates and CA certificates"),
     MANAGE_KEYS("certificate-keys", Grant.READ, Grant.READ, "Import, generate, replace and export private keys"),
-    SSL_LOG("ssl-log", Grant.WRITE, Grant.READ, "The log of TLS sessions"),
+    SSL_LOG("ssl-log", Grant.WRITE, Grant.READ, "The log of TLS sessions, of all, whatever the user group reaches"),
     SSL_EVENTS("ssl-events", Grant.WRITE, Grant.READ, "Sessions, failures, counters, alert and block logs"),
     SYSTEM_LOG("system-log", Grant.WRITE, Grant.READ, "What happened to the device itself"),
     AUDIT_LOG("audit-log", Grant.READ, Grant.READ, "Who did what");

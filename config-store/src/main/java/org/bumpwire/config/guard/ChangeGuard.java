@@ -37,7 +37,9 @@ public final class ChangeGuard {
                 .flatMap(change -> Stream.of(
                                 forPath(change.path(), Grant.WRITE),
                                 locks.key(change).flatMap(key -> lacking(change.path(), key)),
-                                reference(change))
+                                reference(change),
+                                loss(change, to),
+                                inside(change, from))
                         .flatMap(Optional::stream))
                 .findFirst();
         return refusal.isEmpty() && changes.stream().anyMatch(Ceiling::matters)
@@ -85,6 +87,44 @@ public final class ChangeGuard {
                 .filter(object -> !before.contains(object) && !sight.keeps(object))
                 .findFirst()
                 .flatMap(object -> forPath(object, Grant.READ).map(why -> named(changed.path(), changed.leaf(), why)));
+    }
+
+    /**
+     * Nobody unsets a reference to what they do not see, as would happen unnoticed where what was displayed is loaded
+     * again; they may set another one, or delete all of what it is in.
+     */
+    private Optional<String> loss(Diff.Change change, ConfigTree to) {
+        boolean unset = change instanceof Diff.LeafChanged changed
+                && !changed.leaf().multiple()
+                && changed.after().isEmpty()
+                && isThere(to, change.path())
+                && named(changed, changed.before()).stream().anyMatch(object -> !sight.keeps(object));
+        return unset
+                ? Optional.of("%s %s names what you may not see, so it is not unset by you (set another, or delete %s)"
+                        .formatted(change.path(), ((Diff.LeafChanged) change).leaf(), change.path()))
+                : Optional.empty();
+    }
+
+    private static boolean isThere(ConfigTree tree, ConfigPath path) {
+        for (ConfigPath at = path; !at.isRoot(); at = at.parent()) {
+            if (!tree.has(at)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** What puts a context out of force does so to all that is in it. */
+    private Optional<String> inside(Diff.Change change, ConfigTree from) {
+        return change instanceof Diff.Marked marked && marked.leaf().isEmpty()
+                ? inside(from, marked.path())
+                : Optional.empty();
+    }
+
+    private Optional<String> inside(ConfigTree tree, ConfigPath path) {
+        return tree.children(path).stream()
+                .flatMap(child -> forPath(child, Grant.WRITE).or(() -> inside(tree, child)).stream())
+                .findFirst();
     }
 
     private static String named(ConfigPath path, LeafNode<?> leaf, String why) {

@@ -27,7 +27,12 @@ public final class Sight implements Sieve {
         return rights.isUnlimited() ? Sieve.ALL : this;
     }
 
-    /** What of a tree is seen. */
+    /** Whether nothing is kept back, whatever there may yet be. */
+    boolean seesEverything() {
+        return rights.isUnlimited();
+    }
+
+    /** What of a tree is seen; statements that name anything else are left out. */
     public ConfigTree of(ConfigTree tree) {
         return rights.isUnlimited() ? tree : tree.sifted(this);
     }

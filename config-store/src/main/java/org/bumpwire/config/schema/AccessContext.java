@@ -59,7 +59,7 @@ public final class AccessContext {
     public static final ContextNode GROUP = ContextNode.named(
                     "user-group",
                     GROUP_NAME,
-                    "The proxies, policies and profiles that its users reach",
+                    "The proxies, policies and profiles that its users see and change; logs are told in full",
                     GROUP_DESCRIPTION,
                     ONLY,
                     EXCEPT)

@@ -54,12 +54,12 @@ public final class Candidate implements AutoCloseable {
     /** Makes sure that a context is there, if the editor may see it. */
     public synchronized void enter(ConfigPath path) throws StoreException {
         refuse(guard(editor).forPath(path, Grant.READ));
-        replace(tree.with(path));
+        take(tree.with(path));
     }
 
     public synchronized void assign(Statement.Assign statement) throws StoreException {
         try {
-            replace(tree.with(statement));
+            take(tree.with(statement));
         } catch (IllegalArgumentException e) {
             throw new StoreException(String.valueOf(e.getMessage()), e);
         }
@@ -106,9 +106,15 @@ public final class Candidate implements AutoCloseable {
         tree = next;
     }
 
-    /** Refuses changes that the editor's rights do not allow. */
+    /** Refuses changes that the editor's rights do not allow, without a word of what the editor does not see. */
     static void requireAllowed(Editor editor, ConfigTree from, ConfigTree to) throws StoreException {
-        refuse(guard(editor).refusal(from, to));
+        refuse(guard(editor).refusal(from, to).map(editor.veil()::over));
+    }
+
+    /** Makes a change of what the editor has named; a refusal may name it too. */
+    private void take(ConfigTree next) throws StoreException {
+        refuse(guard(editor).refusal(tree, next));
+        tree = next;
     }
 
     /** Forgets all changes and starts again from what is running now. */
@@ -123,12 +129,12 @@ public final class Candidate implements AutoCloseable {
      */
     public synchronized List<String> update() {
         ConfigTree running = store.runningTree();
-        Merge.Merged merged = Merge.of(base, tree, running);
+        Merge.Merged merged = Merge.of(base, tree, running, editor.sight().sieve());
         if (merged.conflicts().isEmpty()) {
             base = running;
             tree = merged.tree();
         }
-        return merged.conflicts();
+        return editor.veil().over(merged.conflicts());
     }
 
     /** Starts again from what is running now, unless there are changes. */

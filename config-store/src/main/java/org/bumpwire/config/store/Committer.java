@@ -91,7 +91,7 @@ final class Committer {
     CommitResult check(Candidate candidate) {
         Draft draft = draft(candidate, running.revision());
         draft.prepared().discard();
-        return result(draft.problems());
+        return result(draft.problems(), candidate.editor());
     }
 
     /** Makes a candidate the running configuration, or changes nothing and says everything that is in the way. */
@@ -105,13 +105,13 @@ final class Committer {
         refuse(candidate, request, draft.problems());
         if (!draft.problems().isEmpty() || !write(revision, draft, request)) {
             draft.prepared().discard();
-            return result(draft.problems());
+            return result(draft.problems(), candidate.editor());
         }
         running = new Running(revision, draft.tree(), draft.config());
         candidate.rebase(draft.tree());
         draft.prepared().apply();
         tellOfCommit(candidate.editor(), request, waiting);
-        return result(draft.problems());
+        return result(draft.problems(), candidate.editor());
     }
 
     private void tellOfCommit(Editor editor, CommitRequest request, Optional<Unconfirmed> waiting) {
@@ -199,11 +199,11 @@ final class Committer {
         Draft draft = draft(candidate, running.revision());
         if (!draft.problems().isEmpty()) {
             draft.prepared().discard();
-            return result(draft.problems());
+            return result(draft.problems(), candidate.editor());
         }
         running = new Running(running.made(), draft.tree(), draft.config());
         draft.prepared().apply();
-        return result(draft.problems());
+        return result(draft.problems(), candidate.editor());
     }
 
     /** Rolls back what waits to be confirmed, without waiting for the end of its time. */
@@ -213,7 +213,7 @@ final class Committer {
         Candidate.requireAllowed(editor, running.tree(), back.tree());
         Revision gone = running.made();
         CommitRequest request = CommitRequest.plain("Revision %d was taken back".formatted(gone.id()));
-        CommitResult result = rollBack(revision(folder.nextId(), editor, request), back);
+        CommitResult result = veiled(rollBack(revision(folder.nextId(), editor, request), back), editor);
         if (result.accepted()) {
             tell(editor, Sentences.aborted(gone, editor, back.revision(), running.made()));
         }
@@ -223,7 +223,11 @@ final class Committer {
     /** All that a commit does before it changes anything. */
     private Draft draft(Candidate candidate, long revision) {
         Problems problems = new Problems();
-        Merge.Merged merged = Merge.of(candidate.base(), candidate.tree(), running.tree());
+        Merge.Merged merged = Merge.of(
+                candidate.base(),
+                candidate.tree(),
+                running.tree(),
+                candidate.editor().sight().sieve());
         merged.conflicts().forEach(c -> problems.add(c + " (make the candidate agree, or discard it)"));
         if (problems.isEmpty()) {
             new ChangeGuard(candidate.editor().rights().get())
@@ -311,6 +315,19 @@ final class Committer {
 
     private void tell(String session, String sentence) {
         announcers.forEach(announcer -> announcer.announce(sentence, session));
+    }
+
+    private CommitResult result(Problems problems, Editor reader) {
+        return veiled(result(problems), reader);
+    }
+
+    /** Without what its reader does not see: problems are still told, for they are in the reader's way. */
+    private static CommitResult veiled(CommitResult result, Editor reader) {
+        return new CommitResult(
+                result.accepted(),
+                result.revision(),
+                reader.veil().over(result.problems()),
+                reader.veil().without(result.warnings()));
     }
 
     private CommitResult result(Problems problems) {

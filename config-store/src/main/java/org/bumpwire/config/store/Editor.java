@@ -1,6 +1,8 @@
 package org.bumpwire.config.store;
 
 import java.util.function.Supplier;
+import org.bumpwire.config.guard.Sight;
+import org.bumpwire.config.guard.Veil;
 import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.model.Role;
 
@@ -15,5 +17,15 @@ public record Editor(String user, Supplier<Rights> rights, String address, Strin
     /** One whose role never changes. */
     public Editor(String user, Role role, String address, String session) {
         this(user, () -> Rights.of(role), address, session);
+    }
+
+    /** What the editor sees now. */
+    Sight sight() {
+        return new Sight(rights.get());
+    }
+
+    /** Keeps the names of all else from the editor. */
+    Veil veil() {
+        return new Veil(sight());
     }
 }

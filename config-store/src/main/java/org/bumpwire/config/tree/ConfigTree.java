@@ -25,9 +25,15 @@ public final class ConfigTree {
     private static final ConfigTree EMPTY = new ConfigTree(TreeNode.EMPTY);
 
     private final TreeNode root;
+    private final Set<Target> withheld;
 
     ConfigTree(TreeNode root) {
+        this(root, Set.of());
+    }
+
+    private ConfigTree(TreeNode root, Set<Target> withheld) {
         this.root = root;
+        this.withheld = withheld;
     }
 
     public static ConfigTree empty() {
@@ -190,9 +196,17 @@ public final class ConfigTree {
         return target.leaf().map(leaf -> isSet(target.path(), leaf)).orElseGet(() -> has(target.path()));
     }
 
-    /** The contexts and leaves that are kept by a sieve, and nothing else. */
+    /** The contexts and leaves that are kept by a sieve and name only what is, and nothing else. */
     public ConfigTree sifted(Sieve sieve) {
-        return new ConfigTree(root.sifted(ConfigPath.root(), sieve));
+        Set<Target> left = new HashSet<>();
+        TreeNode sifted = root.sifted(
+                ConfigPath.root(), sieve, (path, leaf) -> left.add(new Target(path, Optional.of(leaf), List.of())));
+        return new ConfigTree(sifted, left);
+    }
+
+    /** Whether a leaf, or values of it, were left out by the sieve because of what they name. */
+    boolean withholds(ConfigPath path, LeafNode<?> leaf) {
+        return !withheld.isEmpty() && withheld.contains(new Target(path, Optional.of(leaf), List.of()));
     }
 
     /** Every value of every leaf, in no order. */

@@ -15,8 +15,11 @@ import org.bumpwire.config.schema.LeafNode;
  */
 public final class Merge {
     private final List<String> conflicts = new ArrayList<>();
+    private final Withholding withholding;
 
-    private Merge() {}
+    private Merge(Sieve reader) {
+        this.withholding = new Withholding(reader);
+    }
 
     /**
      * What came of it.
@@ -31,10 +34,19 @@ public final class Merge {
     }
 
     public static Merged of(ConfigTree base, ConfigTree mine, ConfigTree theirs) {
+        return of(base, mine, theirs, Sieve.ALL);
+    }
+
+    /**
+     * The same for somebody who does not see everything.
+     *
+     * @param reader values that name what it does not keep are not told
+     */
+    public static Merged of(ConfigTree base, ConfigTree mine, ConfigTree theirs, Sieve reader) {
         if (base.equals(theirs) || mine.equals(theirs)) {
             return new Merged(mine, List.of());
         }
-        Merge merge = new Merge();
+        Merge merge = new Merge(reader);
         Optional<TreeNode> root = merge.nodes(
                 ConfigPath.root(), Optional.of(base.node()), Optional.of(mine.node()), Optional.of(theirs.node()));
         return new Merged(new ConfigTree(root.orElse(TreeNode.EMPTY)), merge.conflicts);
@@ -119,7 +131,7 @@ public final class Merge {
             return mine;
         }
         conflicts.add("%s %s: %s here, %s in the running configuration"
-                .formatted(path, leaf, shown(leaf, mine), shown(leaf, theirs)));
+                .formatted(path, leaf, shown(path, leaf, mine), shown(path, leaf, theirs)));
         return mine;
     }
 
@@ -138,10 +150,11 @@ public final class Merge {
         return node.isEmpty() ? "deleted" : "changed";
     }
 
-    private static String shown(LeafNode<?> leaf, List<String> words) {
+    private String shown(ConfigPath path, LeafNode<?> leaf, List<String> words) {
         if (words.isEmpty()) {
             return "deleted";
         }
-        return leaf.secret() ? "changed" : "'" + String.join(" ", words) + "'";
+        boolean hides = withholding.seen(path, leaf, words).size() < words.size();
+        return leaf.secret() || hides ? "changed" : "'" + String.join(" ", words) + "'";
     }
 }

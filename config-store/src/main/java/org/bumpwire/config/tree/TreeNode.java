@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
@@ -129,11 +130,9 @@ record TreeNode(
         return new TreeNode(kept, contexts, Set.of(), Map.of());
     }
 
-    TreeNode sifted(ConfigPath path, Sieve sieve) {
-        Map<String, List<String>> kept = new TreeMap<>(leaves);
-        path.context().leaves().stream()
-                .filter(leaf -> !sieve.keeps(path, leaf))
-                .forEach(leaf -> kept.remove(leaf.keyword()));
+    /** @param withheld told of each leaf of which something is left out because of what it names */
+    TreeNode sifted(ConfigPath path, Sieve sieve, BiConsumer<ConfigPath, LeafNode<?>> withheld) {
+        Map<String, List<String>> kept = siftedLeaves(path, sieve, withheld);
         Set<String> marks = new TreeSet<>(inactive);
         marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
         Map<String, String> told = new TreeMap<>(notes);
@@ -144,7 +143,7 @@ record TreeNode(
             SortedMap<String, TreeNode> some = new TreeMap<>();
             childrenOf(context).forEach((name, node) -> {
                 ConfigPath below = path.child(context, name);
-                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve) : EMPTY;
+                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve, withheld) : EMPTY;
                 if (sieve.keeps(below) && (context.isNamed() || !sifted.isEmpty())) {
                     some.put(name, sifted);
                 }
@@ -154,6 +153,25 @@ record TreeNode(
             }
         }
         return new TreeNode(kept, contexts, marks, told);
+    }
+
+    private Map<String, List<String>> siftedLeaves(
+            ConfigPath path, Sieve sieve, BiConsumer<ConfigPath, LeafNode<?>> withheld) {
+        Map<String, List<String>> kept = new TreeMap<>();
+        for (LeafNode<?> leaf : path.context().leaves()) {
+            List<String> words = words(leaf);
+            if (words.isEmpty() || !sieve.keeps(path, leaf)) {
+                continue;
+            }
+            List<String> seen = new Withholding(sieve).seen(path, leaf, words);
+            if (!seen.isEmpty()) {
+                kept.put(leaf.keyword(), seen);
+            }
+            if (seen.size() < words.size()) {
+                withheld.accept(path, leaf);
+            }
+        }
+        return kept;
     }
 
     TreeNode with(Step step, TreeNode child) {

@@ -73,6 +73,7 @@ public final class TreePrinter {
         about(tree, path).ifPresent(note -> lines.add(note.fullLine()));
         for (LeafNode<?> leaf : path.context().leaves()) {
             about(tree, path, leaf).ifPresent(note -> lines.add(note.fullLine()));
+            withheld(tree, path, leaf).ifPresent(lines::add);
         }
         if (tree.isInactive(path)) {
             lines.add("deactivate " + path.statement());
@@ -95,6 +96,13 @@ public final class TreePrinter {
     private static Optional<Annotation> written(ConfigTree tree, Target target) {
         String text = tree.note(target);
         return text.isEmpty() ? Optional.empty() : Optional.of(new Annotation(target, text));
+    }
+
+    /** A comment in the place of what the reader of a sifted tree may not see, so that nobody takes it for unset. */
+    private static Optional<String> withheld(ConfigTree tree, ConfigPath path, LeafNode<?> leaf) {
+        return tree.withholds(path, leaf)
+                ? Optional.of("# %s %s names what is not shown".formatted(path, leaf))
+                : Optional.empty();
     }
 
     /** The statements that give a leaf its words; none for no words. */
@@ -151,6 +159,7 @@ public final class TreePrinter {
             leaf(path, leaf, tree.words(path, leaf))
                     .forEach(l -> lines.add(indent + (l.startsWith("#") ? "" : mark) + l));
             about(tree, path, leaf).ifPresent(note -> lines.add(indent + note.lineInside()));
+            withheld(tree, path, leaf).ifPresent(line -> lines.add(indent + line));
         }
         for (ConfigPath child : tree.children(path)) {
             lines.add(indent + mark(tree.isInactive(child)) + step(child.last()));

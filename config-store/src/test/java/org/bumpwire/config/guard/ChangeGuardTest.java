@@ -138,6 +138,30 @@ class ChangeGuardTest {
     }
 
     @Test
+    void aReferenceToWhatIsHiddenIsNotUnset() {
+        Rights rights = except(GroupedObject.SERVER, "WEB");
+
+        assertThat(refusal(rights, onto(TREE, "delete sslinsp profile P server-policy OPEN server")))
+                .hasValueSatisfying(why -> assertThat(why)
+                        .contains("server names what you may not see")
+                        .doesNotContain("WEB"));
+        assertThat(refusal(rights, onto(TREE, "sslinsp profile P server-policy OPEN server MAIL")))
+                .isEmpty();
+        assertThat(refusal(rights, onto(TREE, "delete sslinsp profile P server-policy OPEN")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIsHiddenIsNotPutOutOfForceWithWhatIsAroundIt() {
+        assertThat(refusal(except(GroupedObject.SERVER, "MAIL"), onto(TREE, "deactivate sslinsp")))
+                .isPresent();
+        assertThat(refusal(without(Capability.SSL_TRUST_STORES), onto(TREE, "deactivate sslinsp")))
+                .isEmpty();
+        assertThat(refusal(without(Capability.SSL_SERVERS), onto(TREE, "deactivate sslinsp")))
+                .isPresent();
+    }
+
+    @Test
     void aGroupThatNamesObjectsLetsNoOthersBeMade() {
         ConfigTree to = onto(TREE, "sslinsp server NEW ip 10.0.0.3");
 

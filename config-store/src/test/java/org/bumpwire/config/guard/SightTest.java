@@ -8,6 +8,7 @@ import static org.bumpwire.config.guard.GuardFixture.with;
 import static org.bumpwire.config.guard.GuardFixture.without;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bumpwire.config.access.Capability;
@@ -15,10 +16,12 @@ import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.model.Role;
+import org.bumpwire.config.schema.LeafNode;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
 import org.bumpwire.config.tree.RandomTrees;
+import org.bumpwire.config.tree.References;
 import org.bumpwire.config.tree.StatementChoices;
 import org.bumpwire.config.tree.Token;
 import org.bumpwire.config.tree.TreePrinter;
@@ -93,8 +96,57 @@ class SightTest {
         ConfigTree hidden = new Sight(rights).of(random);
 
         assertThat(Diff.between(hidden, random).changes())
+                .filteredOn(change -> !namesWhatIsHidden(new Sight(rights), random, change))
                 .allSatisfy(change -> assertThat(new ChangeGuard(rights).forPath(change.path(), Grant.WRITE))
                         .isPresent());
+    }
+
+    /** Whether it is of a statement that is left out because of what it names. */
+    private static boolean namesWhatIsHidden(Sight sight, ConfigTree tree, Diff.Change change) {
+        return leaf(change).stream()
+                .flatMap(leaf -> References.of(change.path(), leaf, tree.words(change.path(), leaf)).stream())
+                .anyMatch(reference -> !sight.keeps(reference.target()));
+    }
+
+    private static Optional<LeafNode<?>> leaf(Diff.Change change) {
+        if (change instanceof Diff.LeafChanged changed) {
+            return Optional.of(changed.leaf());
+        }
+        if (change instanceof Diff.Marked marked) {
+            return marked.leaf();
+        }
+        return change instanceof Diff.Annotated annotated ? annotated.leaf() : Optional.empty();
+    }
+
+    @Test
+    void hidesWhichHiddenObjectASeenOneNamesAndSaysThatItNamesOne() {
+        ConfigTree seen = new Sight(except(GroupedObject.SERVER, "WEB")).of(TREE);
+
+        assertThat(TreePrinter.complete().statements(seen, ConfigPath.of("sslinsp", "profile", "P")))
+                .containsExactly(
+                        "sslinsp",
+                        "  profile P",
+                        "    server-policy S",
+                        "      # sslinsp profile \"P\" server-policy \"S\" server names what is not shown",
+                        "      exit",
+                        "    exit",
+                        "  exit");
+        assertThat(TreePrinter.complete().fullLines(seen, ConfigPath.of("sslinsp", "profile", "P")))
+                .contains("# sslinsp profile \"P\" server-policy \"S\" server names what is not shown")
+                .noneMatch(line -> line.contains("WEB"));
+    }
+
+    @Test
+    void hidesOfAListOnlyWhatNamesHiddenObjects() {
+        ConfigTree tree = tree(
+                "aaa user-group TEAM only server WEB MAIL",
+                "assert A exists \"sslinsp server WEB ip\" gen",
+                "assert A equals \"sslinsp server WEB logging\" enable");
+        Sight sight = new Sight(except(GroupedObject.SERVER, "WEB"));
+
+        assertThat(TreePrinter.complete().text(sight.of(tree)))
+                .contains("server MAIL", "exists gen")
+                .doesNotContain("WEB", "equals \"");
     }
 
     @ParameterizedTest

@@ -120,7 +120,20 @@ final class ProxyDataPlane implements DataPlane {
                         .map(step -> new Step(step.rule(), step.path(), step.value()))
                         .toList(),
                 explanation.outcome(),
-                explanation.reason());
+                explanation.reason(),
+                explanation
+                        .treatment()
+                        .map(by -> new Treatment(
+                                by.policy(),
+                                by.proxy(),
+                                by.decryptionPolicy(),
+                                shown(by.good()),
+                                shown(by.expired()),
+                                shown(by.bad()))));
+    }
+
+    private static Shown shown(org.bumpwire.proxy.Treatment.Shown shown) {
+        return new Shown(shown.kind(), shown.certificates());
     }
 
     private static Session session(SessionView view) {
@@ -128,8 +141,10 @@ final class ProxyDataPlane implements DataPlane {
                 view.id(),
                 view.segment(),
                 view.virtualSegment(),
+                view.profile(),
                 view.policy(),
                 view.proxy(),
+                view.proxyPath(),
                 view.state(),
                 view.reason(),
                 view.source(),

@@ -34,7 +34,8 @@ final class ArgumentChoices {
             case "REQUEST" -> each(Certificates.seenBy(session).requests().stream(), n -> n, n -> "signing request");
             case "CATEGORY" ->
                 each(
-                        session.device().config().running().sslInspection().categories().stream(),
+                        session.device().config().running().sslInspection().categories().stream()
+                                .filter(c -> session.sight().keeps(ConfigPath.of("sslinsp", "category", c.name()))),
                         c -> c.name(),
                         c -> c.domains().toString());
             case "FORMAT|FILE" -> formats(session, prefix);
@@ -52,7 +53,7 @@ final class ArgumentChoices {
                         one -> one.operator().user() + " from " + one.operator().address());
             case "EXCLUSION" ->
                 each(
-                        session.device().dataPlane().exclusions().stream(),
+                        SeenObjects.by(session).exclusions().stream(),
                         e -> Long.toString(e.id()),
                         e -> "%s %s".formatted(e.kind(), e.site()));
             case "REVISION" -> revisions(session);

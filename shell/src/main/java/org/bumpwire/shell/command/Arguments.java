@@ -30,7 +30,7 @@ final class Arguments {
 
     /** A learned exclusion by its ID. */
     static DataPlane.Exclusion exclusion(ShellSession session, Word word) throws SyntaxException {
-        List<DataPlane.Exclusion> all = session.device().dataPlane().exclusions();
+        List<DataPlane.Exclusion> all = SeenObjects.by(session).exclusions();
         return all.stream()
                 .filter(one -> Long.toString(one.id()).equals(word.text()))
                 .findFirst()

@@ -90,7 +90,7 @@ final class ClearCommand {
         public void run(ShellSession session) throws SyntaxException {
             DataPlane dataPlane = session.device().dataPlane();
             List<DataPlane.Exclusion> ended =
-                    id == null ? dataPlane.exclusions() : List.of(Arguments.exclusion(session, id));
+                    id == null ? SeenObjects.by(session).exclusions() : List.of(Arguments.exclusion(session, id));
             long count = ended.stream()
                     .filter(one -> dataPlane.forgetExclusion(one.id()))
                     .count();

@@ -41,7 +41,9 @@ final class CommitCommand implements Verb {
     @Option(names = "check", description = "Only say whether it could be committed")
     private boolean check;
 
-    @Option(names = "impact", description = "With check: which sessions of late would be treated otherwise, and why")
+    @Option(
+            names = "impact",
+            description = "With check: which sessions of late would be treated otherwise, or by others, and why")
     private boolean impact;
 
     @Option(
@@ -103,7 +105,8 @@ final class CommitCommand implements Verb {
                 store.running(),
                 store.compile(candidate),
                 SeenFlows.of(session.device(), past),
-                past);
+                past,
+                SeenObjects.by(session));
     }
 
     private void commit(ShellSession session, Candidate candidate, ConfigStore store)
@@ -178,7 +181,7 @@ final class CommitCommand implements Verb {
     private static void answer(ShellSession session, CommitResult result, String success) throws CommandException {
         if (!result.accepted()) {
             Candidate candidate = Paths.editing(session).candidate();
-            session.failed(new FailedCommit(result.problems(), candidate.diff(), candidate.tree()));
+            session.failed(new FailedCommit(result.problems(), candidate.base(), candidate.tree()));
         }
         say(session, result, success);
     }

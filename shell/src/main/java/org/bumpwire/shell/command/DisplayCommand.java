@@ -27,6 +27,7 @@ final class DisplayCommand implements Verb {
         if (words.size() == 1 && !words.get(0).quoted() && words.get(0).text().equals(DisplaySource.FAILED)) {
             session.show(new FailedReport(
                     session.failed().orElseThrow(() -> new CommandException("No commit of this session was refused")),
+                    session.sight(),
                     Paths.printer(session)));
             return;
         }

@@ -78,12 +78,12 @@ final class ExplainCommand {
         public void run(ShellSession session) throws CommandException, SyntaxException {
             ApplianceConfig config = config(session);
             DataPlane.Question question = new DataPlane.Question(
-                    segment(config),
+                    segment(config, session),
                     Arguments.address(source),
                     Arguments.addressOfEndpoint(destination),
                     Arguments.portOfEndpoint(destination),
                     Optional.ofNullable(sni).map(word -> word.text().toLowerCase(Locale.ROOT)));
-            session.show(report(session.device().dataPlane().explain(config, question)));
+            session.show(report(session.device().dataPlane().explain(config, question), SeenObjects.by(session)));
         }
 
         private ApplianceConfig config(ShellSession session) throws CommandException {
@@ -101,7 +101,7 @@ final class ExplainCommand {
             return session.device().config().compile(edited);
         }
 
-        private String segment(ApplianceConfig config) throws CommandException, SyntaxException {
+        private String segment(ApplianceConfig config, ShellSession session) throws CommandException, SyntaxException {
             List<String> names = config.segments().stream()
                     .map(org.bumpwire.config.model.Segment::name)
                     .toList();
@@ -112,18 +112,26 @@ final class ExplainCommand {
                 throw new CommandException(
                         names.isEmpty()
                                 ? "No segment is configured, so no traffic arrives"
-                                : "Say on which segment: segment " + String.join("|", names));
+                                : "Say on which segment: segment " + String.join("|", seen(names, session)));
             }
             if (!names.contains(segment.text())) {
-                throw new SyntaxException("Segment \"%s\" does not exist".formatted(segment.text()), segment, names);
+                throw new SyntaxException(
+                        "Segment \"%s\" does not exist".formatted(segment.text()), segment, seen(names, session));
             }
             return segment.text();
         }
 
-        private static Report report(DataPlane.Answer answer) {
+        private static List<String> seen(List<String> segments, ShellSession session) {
+            return segments.stream()
+                    .map(name -> SeenObjects.by(session).name(name, "segment"))
+                    .distinct()
+                    .toList();
+        }
+
+        private static Report report(DataPlane.Answer answer, SeenObjects seen) {
             TableReport trace = new TableReport("explanation", "No rule was asked", COLUMNS);
             int number = 0;
-            for (DataPlane.Step step : answer.steps()) {
+            for (DataPlane.Step step : answer.steps().stream().map(seen::step).toList()) {
                 trace.row(Cell.of(++number), Cell.of(step.rule()), Cell.of(step.value()), Cell.of(step.path()));
             }
             return new Explained(trace, answer);
@@ -164,7 +172,7 @@ final class ExplainCommand {
         @Override
         public void run(ShellSession session) throws CommandException, SyntaxException {
             long number = Arguments.number(id, 0, Long.MAX_VALUE);
-            Optional<DataPlane.Session> open = session.device().dataPlane().sessions().stream()
+            Optional<DataPlane.Session> open = SeenObjects.by(session).sessions().stream()
                     .filter(s -> s.id() == number)
                     .findFirst();
             session.show(open.isPresent() ? open(open.get()) : logged(session, number));
@@ -177,6 +185,7 @@ final class ExplainCommand {
                     .field("Reason", "reason", one.reason())
                     .field("Segment", "segment", one.segment())
                     .field("Virtual segment", "virtualSegment", one.virtualSegment())
+                    .field("Profile", "profile", one.profile())
                     .field("Policy", "policy", one.policy())
                     .field("Proxy", "proxy", one.proxy())
                     .field("Source", "source", one.source())
@@ -192,6 +201,7 @@ final class ExplainCommand {
         }
 
         private static Report logged(ShellSession session, long number) throws CommandException {
+            session.require(Capability.SSL_LOG, Grant.READ);
             Map<String, String> where = Map.of("session", Long.toString(number));
             List<JournalEntry> entries =
                     session.device().journal().query(new JournalQuery(JournalName.SSL_INSPECTION, 1, 0, where));

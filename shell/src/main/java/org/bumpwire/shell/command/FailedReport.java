@@ -5,13 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.tree.TreePrinter;
 import org.bumpwire.shell.render.Json;
 import org.bumpwire.shell.render.Report;
 import org.bumpwire.shell.session.FailedCommit;
 
 /** A commit that was refused: why as comments, and its changes as statements that load. */
-record FailedReport(FailedCommit failed, TreePrinter printer) implements Report {
+record FailedReport(FailedCommit failed, Sight sight, TreePrinter printer) implements Report {
     @Override
     public String document() {
         return "failed-commit";
@@ -36,6 +37,6 @@ record FailedReport(FailedCommit failed, TreePrinter printer) implements Report 
     }
 
     private List<String> changes() {
-        return failed.changes().fullLines(printer);
+        return failed.changes(sight).fullLines(printer);
     }
 }

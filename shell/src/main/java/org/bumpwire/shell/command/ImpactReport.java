@@ -27,7 +27,7 @@ import org.bumpwire.shell.session.DataPlane.Step;
  * Which of the sessions of late the candidate would treat otherwise than the running configuration does now.
  *
  * @param past how far back the log was read
- * @param changes sessions of one kind of change and why, the most frequent first
+ * @param changes sessions of one kind of change and why: first those that end otherwise, and the most frequent first
  */
 record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>> changes) implements Report {
     private static final int MOST_ROWS = 100;
@@ -39,8 +39,15 @@ record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>
             Column.text("By", "by"),
             Column.text("Such as", "example"));
 
-    /** A kind of change; {@code because} and {@code by} are where the two configurations part. */
-    record Change(String now, String then, String because, String by) {}
+    /**
+     * A kind of change: what becomes of the sessions, and where that stays the same who treats them or what their clients
+     * are shown.
+     *
+     * @param alike whether what becomes of them stays the same
+     * @param because what the two configurations part in
+     * @param by the statement that says so
+     */
+    record Change(boolean alike, String now, String then, String because, String by) {}
 
     /** How many sessions, and one of them. */
     record Count(int sessions, String example) {
@@ -49,27 +56,30 @@ record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>
         }
     }
 
+    /** @param reader by whom it is read: which hidden objects treat a session is not told */
     static ImpactReport of(
-            DataPlane plane, ApplianceConfig running, ApplianceConfig next, SeenFlows seen, Duration past) {
+            DataPlane plane,
+            ApplianceConfig running,
+            ApplianceConfig next,
+            SeenFlows seen,
+            Duration past,
+            SeenObjects reader) {
         Asked now = new Asked(running, plane);
         Asked then = new Asked(next, plane);
+        Parting parting = new Parting(reader);
         Map<Change, Count> changes = new HashMap<>();
-        seen.questions().forEach((question, times) -> {
-            Answer before = now.about(question);
-            Answer after = then.about(question);
-            if (!outcome(before).equals(outcome(after))) {
-                Step parting = parting(before, after);
-                Change change = new Change(
-                        outcome(before), outcome(after), parting.rule() + ": " + parting.value(), parting.path());
-                changes.merge(change, new Count(times, example(question)), Count::and);
-            }
-        });
+        seen.flows()
+                .forEach((flow, times) -> parting.of(
+                                now.about(flow.question()), then.about(flow.question()), flow.verdict())
+                        .ifPresent(change ->
+                                changes.merge(change, new Count(times, example(flow.question())), Count::and)));
         return new ImpactReport(
                 seen,
                 past,
                 changes.entrySet().stream()
-                        .sorted(Comparator.comparingInt(
-                                (Map.Entry<Change, Count> e) -> -e.getValue().sessions()))
+                        .sorted(Comparator.comparing((Map.Entry<Change, Count> e) ->
+                                        e.getKey().alike())
+                                .thenComparing(e -> -e.getValue().sessions()))
                         .map(e -> Map.entry(e.getKey(), e.getValue()))
                         .toList());
     }
@@ -106,7 +116,12 @@ record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>
         }
         lines.add(
                 "%d of %d sessions would be treated otherwise: %d that are open, which keep what they have, and %d logged in the last %d hours"
-                        .formatted(changed(), seen.total(), seen.open(), seen.logged(), past.toHours()));
+                        .formatted(changed(false), seen.total(), seen.open(), seen.logged(), past.toHours()));
+        if (changed(true) > 0) {
+            lines.add(
+                    "%d more would end alike, but be treated by another policy, proxy or decryption policy or be shown another certificate"
+                            .formatted(changed(true)));
+        }
         return lines;
     }
 
@@ -116,13 +131,17 @@ record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>
         data.put("open", seen.open());
         data.put("logged", seen.logged());
         data.put("hours", past.toHours());
-        data.put("changed", changed());
+        data.put("changed", changed(false));
+        data.put("changedAlike", changed(true));
         data.put("changes", table().data());
         return Json.node(data);
     }
 
-    private int changed() {
-        return changes.stream().mapToInt(e -> e.getValue().sessions()).sum();
+    private int changed(boolean alike) {
+        return changes.stream()
+                .filter(e -> e.getKey().alike() == alike)
+                .mapToInt(e -> e.getValue().sessions())
+                .sum();
     }
 
     private TableReport table() {
@@ -137,23 +156,6 @@ record ImpactReport(SeenFlows seen, Duration past, List<Map.Entry<Change, Count>
                         Cell.of(e.getKey().by()),
                         Cell.of(e.getValue().example())));
         return table;
-    }
-
-    /** The first step that the candidate takes otherwise. */
-    private static Step parting(Answer before, Answer after) {
-        for (int i = 0; i < after.steps().size(); i++) {
-            if (i >= before.steps().size()
-                    || !before.steps().get(i).equals(after.steps().get(i))) {
-                return after.steps().get(i);
-            }
-        }
-        return after.steps().isEmpty()
-                ? new Step("Policy applies", "", "none")
-                : after.steps().get(after.steps().size() - 1);
-    }
-
-    private static String outcome(Answer answer) {
-        return answer.outcome() + (answer.reason().isEmpty() ? "" : " (" + answer.reason() + ")");
     }
 
     private static String example(Question question) {

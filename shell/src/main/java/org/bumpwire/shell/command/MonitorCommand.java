@@ -20,7 +20,6 @@ import org.bumpwire.shell.render.Json;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.stats.CounterGroup;
-import org.bumpwire.stats.Reading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -96,7 +95,7 @@ final class MonitorCommand {
                 List<Long> now = readings(group);
                 Map<String, Object> data = new LinkedHashMap<>();
                 data.put("time", session.device().clock().instant());
-                data.put("connActive", value(group, "connActive"));
+                data.put("connActive", Counters.value(group, "connActive"));
                 for (int i = 0; i < GROWING.size(); i++) {
                     data.put(GROWING.get(i), now.get(i) - before.get(i));
                 }
@@ -124,11 +123,7 @@ final class MonitorCommand {
         }
 
         private static List<Long> readings(CounterGroup group) {
-            return GROWING.stream().map(name -> value(group, name)).toList();
-        }
-
-        private static long value(CounterGroup group, String name) {
-            return group.reading(name).map(Reading::value).orElse(0L);
+            return GROWING.stream().map(name -> Counters.value(group, name)).toList();
         }
     }
 }

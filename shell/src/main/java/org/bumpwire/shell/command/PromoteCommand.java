@@ -54,6 +54,11 @@ final class PromoteCommand {
                                             + " sslinsp profile \"%s\" client-policy \"%s\" decryption-policy NAME)")
                                     .formatted(
                                             learned.policy(), learned.profile(), learned.profile(), learned.policy())));
+            if (!session.sight().keeps(ConfigPath.of("sslinsp", "decryption-policy", decryptionPolicy))) {
+                throw new CommandException(
+                        "The decryption policy of client-policy \"%s\" of profile \"%s\" is one that you may not see"
+                                .formatted(learned.policy(), learned.profile()));
+            }
             editing.assign(statement(decryptionPolicy, learned.sni()));
             session.say("Added to the candidate: sslinsp decryption-policy \"%s\" never-decrypt domain %s"
                     .formatted(decryptionPolicy, learned.sni()));

@@ -4,7 +4,6 @@ import java.util.List;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.model.Category;
-import org.bumpwire.config.model.DecryptionPolicy;
 import org.bumpwire.config.model.SslInspection;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.Column;
@@ -27,11 +26,13 @@ final class ShowCategoriesCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
         SslInspection ssl = session.device().config().running().sslInspection();
+        SeenObjects seen = SeenObjects.by(session);
         TableReport report = new TableReport("categories", "There is no category", COLUMNS);
         for (Category category : ssl.categories()) {
             List<String> policies = ssl.decryptionPolicies().stream()
                     .filter(policy -> policy.neverDecryptCategories().contains(category))
-                    .map(DecryptionPolicy::name)
+                    .map(policy -> seen.name(policy.name(), "sslinsp", "decryption-policy"))
+                    .distinct()
                     .toList();
             report.row(
                     Cell.of(category.name()),

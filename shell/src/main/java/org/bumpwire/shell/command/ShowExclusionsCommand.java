@@ -30,7 +30,7 @@ final class ShowExclusionsCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
         TableReport report = new TableReport("sslinsp-exclusions", "The device has learned no exclusion", COLUMNS);
-        for (DataPlane.Exclusion one : session.device().dataPlane().exclusions()) {
+        for (DataPlane.Exclusion one : SeenObjects.by(session).exclusions()) {
             report.row(
                     Cell.of(one.id()),
                     Cell.of(one.kind()),

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "TIME is how long ago (90s, 10m, 2h, 3d), or a time of UTC (2026-11-23, 2026-11-23T14:00, 14:00).",
-            "FIELD=VALUE may be given several times; quote a value with spaces: where sni=www.example.com"
+            "FIELD=VALUE may be given several times; quote a value with spaces: where sni=www.example.com",
+            "A journal is shown in full to everybody whose role lets them read it; user groups do not limit it."
         })
 final class ShowLogCommand implements Verb {
     private static final int USUAL = 25;

@@ -27,7 +27,7 @@ final class ShowRejectionsCommand implements Verb {
     @Override
     public void run(ShellSession session) throws CommandException {
         TableReport report = new TableReport("sslinsp-rejections", "No client has rejected a copy of late", COLUMNS);
-        for (DataPlane.Rejection one : session.device().dataPlane().rejections()) {
+        for (DataPlane.Rejection one : SeenObjects.by(session).rejections()) {
             report.row(
                     Cell.of(one.times()),
                     Cell.of(one.client()),

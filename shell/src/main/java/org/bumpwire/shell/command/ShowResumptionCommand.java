@@ -1,13 +1,10 @@
 package org.bumpwire.shell.command;
 
-import java.util.Optional;
 import org.bumpwire.shell.render.Cell;
 import org.bumpwire.shell.render.FieldsReport;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.ShellSession;
-import org.bumpwire.stats.CounterGroup;
-import org.bumpwire.stats.Reading;
 import picocli.CommandLine.Command;
 
 /** How often each leg is spared a full handshake, and what for. */
@@ -30,18 +27,13 @@ final class ShowResumptionCommand implements Verb {
     }
 
     private static void leg(ShellSession session, FieldsReport report, String title, String word) {
-        long handshakes = reading(session, word + "HandshakeOk");
-        long resumed = reading(session, word + "Resumed");
+        long handshakes = Counters.value(session, GROUP, word + "HandshakeOk");
+        long resumed = Counters.value(session, GROUP, word + "Resumed");
         report.field(title + " leg handshakes", word + "Handshakes", handshakes)
                 .field(title + " leg resumed", word + "Resumed", resumed)
                 .field(
                         title + " leg resumed, percent",
                         word + "ResumedPercent",
                         handshakes == 0 ? 0 : 100 * resumed / handshakes);
-    }
-
-    private static long reading(ShellSession session, String name) {
-        Optional<CounterGroup> group = session.device().stats().group(GROUP);
-        return group.flatMap(g -> g.reading(name)).map(Reading::value).orElse(0L);
     }
 }

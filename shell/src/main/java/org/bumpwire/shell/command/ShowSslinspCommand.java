@@ -23,7 +23,6 @@ import org.bumpwire.shell.render.TableReport;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.DataPlane;
 import org.bumpwire.shell.session.ShellSession;
-import org.bumpwire.stats.Reading;
 import picocli.CommandLine.Command;
 
 /** TLS inspection as it is now. */
@@ -67,7 +66,7 @@ final class ShowSslinspCommand {
         @Override
         public void run(ShellSession session) throws CommandException {
             TableReport report = new TableReport("sslinsp-sessions", "No session is open", COLUMNS);
-            for (DataPlane.Session one : session.device().dataPlane().sessions()) {
+            for (DataPlane.Session one : SeenObjects.by(session).sessions()) {
                 report.row(
                         Cell.of(one.id()),
                         Cell.of(one.reason().isEmpty() ? one.state() : "%s (%s)".formatted(one.state(), one.reason())),
@@ -137,7 +136,7 @@ final class ShowSslinspCommand {
             boolean byClient = group.get(1).equals("clientRejectedCertificate")
                     || group.get(1).equals("clientGone");
             return byClient
-                    ? session.device().dataPlane().rejections().stream()
+                    ? SeenObjects.by(session).rejections().stream()
                             .filter(one -> one.site().equals(group.get(2)))
                             .map(DataPlane.Rejection::likelyCause)
                             .distinct()
@@ -217,6 +216,8 @@ final class ShowSslinspCommand {
     /** How much there may be, and how much there is. */
     @Command(name = "limits", description = "The limits of inspection, and how close the device is to them")
     static final class Limits implements Verb {
+        private static final String GROUP = "npSslInspStats";
+
         @Override
         public void run(ShellSession session) throws CommandException {
             SslInspection inspection = session.device().config().running().sslInspection();
@@ -225,8 +226,8 @@ final class ShowSslinspCommand {
                     .field("Client inspection", "clientEnabled", Cell.yesNo(inspection.clientEnabled()))
                     .field("Server inspection", "serverEnabled", Cell.yesNo(inspection.serverEnabled()))
                     .field("Licensed for", "licensed", licensed(session))
-                    .field("Connections now", "connActive", reading(session, "connActive"))
-                    .field("Connections at most so far", "connPeak", reading(session, "connPeak"))
+                    .field("Connections now", "connActive", Counters.value(session, GROUP, "connActive"))
+                    .field("Connections at most so far", "connPeak", Counters.value(session, GROUP, "connPeak"))
                     .field(
                             "Connections allowed",
                             "maxConnections",
@@ -249,15 +250,6 @@ final class ShowSslinspCommand {
                     .map(Feature::title)
                     .toList();
             return new Cell(features.isEmpty() ? "nothing (show license)" : String.join(", ", features), features);
-        }
-
-        private static long reading(ShellSession session, String name) {
-            return session.device()
-                    .stats()
-                    .group("npSslInspStats")
-                    .flatMap(g -> g.reading(name))
-                    .map(Reading::value)
-                    .orElse(0L);
         }
     }
 }

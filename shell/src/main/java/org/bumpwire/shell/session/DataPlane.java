@@ -54,6 +54,7 @@ public interface DataPlane {
     /**
      * A flow that is open now; what is not known yet is empty.
      *
+     * @param proxyPath the statement that made the proxy
      * @param state how far it has come, such as "Inspected"
      * @param clientLeg version and cipher suite
      * @param revision of the configuration under which it is handled
@@ -62,8 +63,10 @@ public interface DataPlane {
             long id,
             String segment,
             String virtualSegment,
+            String profile,
             String policy,
             String proxy,
+            String proxyPath,
             String state,
             String reason,
             String source,
@@ -75,7 +78,37 @@ public interface DataPlane {
             long bytesFromClient,
             long bytesFromServer,
             Duration age,
-            long revision) {}
+            long revision) {
+
+        /** The same, with its objects under other names. */
+        public Session naming(
+                String segmentName,
+                String virtualSegmentName,
+                String profileName,
+                String policyName,
+                String proxyName) {
+            return new Session(
+                    id,
+                    segmentName,
+                    virtualSegmentName,
+                    profileName,
+                    policyName,
+                    proxyName,
+                    proxyPath,
+                    state,
+                    reason,
+                    source,
+                    destination,
+                    sni,
+                    clientLeg,
+                    serverLeg,
+                    alpn,
+                    bytesFromClient,
+                    bytesFromServer,
+                    age,
+                    revision);
+        }
+    }
 
     /**
      * A socket on which a segment's traffic arrives.
@@ -195,10 +228,38 @@ public interface DataPlane {
      * What would become of a flow, and why.
      *
      * @param reason its code in counters and journal; empty for inspection
+     * @param treatment nothing where no policy governs the flow
      */
-    record Answer(List<Step> steps, String outcome, String reason) {
+    record Answer(List<Step> steps, String outcome, String reason, Optional<Treatment> treatment) {
         public Answer {
             steps = List.copyOf(steps);
+        }
+
+        /** Of a flow that no policy governs. */
+        public Answer(List<Step> steps, String outcome, String reason) {
+            this(steps, outcome, reason, Optional.empty());
+        }
+    }
+
+    /**
+     * Who treats a flow: the statements that made the policy that governs it and what that puts to use.
+     *
+     * @param decryptionPolicy empty for none
+     * @param good what the client of a decrypted flow is shown where the server's certificate is good
+     * @param expired the same where that has expired or is not yet valid, and nothing else is wrong with it
+     * @param bad the same where something else is wrong with it
+     */
+    record Treatment(String policy, String proxy, String decryptionPolicy, Shown good, Shown expired, Shown bad) {}
+
+    /**
+     * What a client is shown.
+     *
+     * @param kind the configuration's word for it, "blocked", or "the server's own" where nothing is decrypted
+     * @param certificates their names in the configuration: of a server proxy all that it chooses from
+     */
+    record Shown(String kind, List<String> certificates) {
+        public Shown {
+            certificates = List.copyOf(certificates);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
 import org.bumpwire.config.guard.Sight;
+import org.bumpwire.config.guard.Veil;
 import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.store.Editor;
 import org.bumpwire.config.tree.ConfigPath;
@@ -321,7 +322,7 @@ public final class ShellSession implements AutoCloseable {
     /** Lets the operator know what happened to the device; from any thread, and never waits. */
     void announce(String sentence) {
         if (open) {
-            announcements.tell(sentence);
+            announcements.tell(new Veil(sight()).over(sentence));
         }
     }
 

@@ -176,6 +176,12 @@ public final class TestDevice implements AutoCloseable {
         public final List<Question> asked = new ArrayList<>();
         public final List<Exclusion> exclusions = new ArrayList<>();
         public final List<Rejection> rejections = new ArrayList<>();
+        public Answer answer = new Answer(
+                List.of(
+                        new Step("Virtual segment matches", "virtual-segment V", "yes"),
+                        new Step("Domain is exempt", "sslinsp decryption-policy D", "*.example.com")),
+                "Not decrypted",
+                "bypassDomain");
 
         @Override
         public List<Session> sessions() {
@@ -242,12 +248,7 @@ public final class TestDevice implements AutoCloseable {
         @Override
         public Answer explain(ApplianceConfig config, Question question) {
             asked.add(question);
-            return new Answer(
-                    List.of(
-                            new Step("Virtual segment matches", "virtual-segment V", "yes"),
-                            new Step("Domain is exempt", "sslinsp decryption-policy D", "*.example.com")),
-                    "Not decrypted",
-                    "bypassDomain");
+            return answer;
         }
     }
 

@@ -142,7 +142,7 @@ public final class Plan {
                             trustStore(server.upstreamCheck()).map(this::inboundTrust)));
             return true;
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            problems.add("Server '%s' cannot be served: %s".formatted(server.name(), e.getMessage()));
+            problems.add("sslinsp server \"%s\" cannot be served: %s".formatted(server.name(), e.getMessage()));
             return false;
         }
     }
@@ -154,7 +154,7 @@ public final class Plan {
             clientProxies.put(proxy.name(), contexts);
             return true;
         } catch (IllegalArgumentException e) {
-            problems.add("Client proxy '%s' cannot be served: %s".formatted(proxy.name(), e.getMessage()));
+            problems.add("sslinsp client-proxy \"%s\" cannot be served: %s".formatted(proxy.name(), e.getMessage()));
             return false;
         }
     }

@@ -21,6 +21,12 @@ public sealed interface MatchedPolicy {
     /** Name of the server or client proxy that the policy puts to use. */
     String proxyName();
 
+    /** The statement that made that proxy, such as {@code sslinsp client-proxy X}. */
+    String proxyPath();
+
+    /** The statement that made the decryption policy that it follows; empty for none. */
+    String decryptionPolicyPath();
+
     /** The statement that made the policy, such as {@code sslinsp profile P client-policy C}. */
     String path();
 
@@ -101,6 +107,16 @@ public sealed interface MatchedPolicy {
         }
 
         @Override
+        public String proxyPath() {
+            return ConfigText.path("sslinsp", "server", proxyName());
+        }
+
+        @Override
+        public String decryptionPolicyPath() {
+            return "";
+        }
+
+        @Override
         public String path() {
             return path;
         }
@@ -152,7 +168,7 @@ public sealed interface MatchedPolicy {
 
         @Override
         public String certificateRequestPath() {
-            return ConfigText.path("sslinsp", "server", proxyName(), "client-certificate-request");
+            return proxyPath() + " client-certificate-request";
         }
 
         @Override
@@ -232,6 +248,18 @@ public sealed interface MatchedPolicy {
         @Override
         public String proxyName() {
             return policy.clientProxy().name();
+        }
+
+        @Override
+        public String proxyPath() {
+            return ConfigText.path("sslinsp", "client-proxy", proxyName());
+        }
+
+        @Override
+        public String decryptionPolicyPath() {
+            return policy.decryptionPolicy()
+                    .map(followed -> ConfigText.path("sslinsp", "decryption-policy", followed.name()))
+                    .orElse("");
         }
 
         @Override
