@@ -26,6 +26,9 @@ final class CopyConfig implements Operation {
         Datastore target = Datastore.namedIn(request, "target");
         XmlElement source = Datastore.required(request, "source");
         Optional<XmlElement> config = source.child("config");
+        if (WithDefaults.of(request).filter(w -> w != WithDefaults.EXPLICIT).isPresent()) {
+            throw Targets.notSupported("A copy has what is set, and no defaults");
+        }
         try {
             if (target == Datastore.STARTUP) {
                 requireRunning(config, source);

@@ -34,7 +34,7 @@ final class Locks {
             throw denied(
                     "%s in session %s edits alone already"
                             .formatted(other.get().user(), other.get().session()),
-                    other.get().session());
+                    isNetconf(session, other.get()) ? other.get().session() : "0");
         }
         Candidate candidate = Candidates.of(session);
         if (held.contains(target)) {
@@ -62,6 +62,13 @@ final class Locks {
         if (held.isEmpty()) {
             session.device().config().editTogether(Candidates.of(session));
         }
+    }
+
+    /** Whether it is one that a NETCONF client may know (RFC 6241, appendix A); the shell has others. */
+    private static boolean isNetconf(ShellSession asking, Editor editor) {
+        return asking.sessions().list().stream()
+                .filter(one -> Long.toString(one.id()).equals(editor.session()))
+                .anyMatch(one -> one.screen() instanceof NetconfScreen);
     }
 
     /** @param session who has what stands in the way; 0 for nobody in particular */

@@ -103,7 +103,7 @@ public final class NetconfSession {
                 XmlElement.of(
                         Names.BASE,
                         "capabilities",
-                        Names.CAPABILITIES.stream()
+                        Names.capabilities().stream()
                                 .map(c -> XmlElement.text(Names.BASE, "capability", c))
                                 .toList()),
                 XmlElement.text(Names.BASE, "session-id", Long.toString(session.id())));

@@ -17,25 +17,31 @@ final class Requests {
     private static final XmlElement OK = XmlElement.of(Names.BASE, "ok");
 
     private final ShellSession session;
+    /** By the {@link XmlElement#key} of the element that asks for them. */
     private final Map<String, Operation> operations = new HashMap<>();
 
     Requests(ShellSession session, ConfirmedCommits confirmed) {
         this.session = session;
         Locks locks = new Locks();
         Commits commits = new Commits(confirmed);
-        operations.put("get", Retrieval.get());
-        operations.put("get-config", Retrieval.getConfig());
-        operations.put("edit-config", new EditConfig());
-        operations.put("copy-config", new CopyConfig());
-        operations.put("delete-config", new DeleteConfig());
-        operations.put("validate", new Validation());
-        operations.put("lock", locks.lock());
-        operations.put("unlock", locks.unlock());
-        operations.put("commit", commits.commit());
-        operations.put("cancel-commit", commits.cancel());
-        operations.put("discard-changes", commits.discard());
-        operations.put("kill-session", new KillSession());
-        operations.put("close-session", new CloseSession());
+        put("get", Retrieval.get());
+        put("get-config", Retrieval.getConfig());
+        put("edit-config", new EditConfig());
+        put("copy-config", new CopyConfig());
+        put("delete-config", new DeleteConfig());
+        put("validate", new Validation());
+        put("lock", locks.lock());
+        put("unlock", locks.unlock());
+        put("commit", commits.commit());
+        put("cancel-commit", commits.cancel());
+        put("discard-changes", commits.discard());
+        put("kill-session", new KillSession());
+        put("close-session", new CloseSession());
+        operations.put(XmlElement.key(Names.MONITORING, "get-schema"), new GetSchema());
+    }
+
+    private void put(String name, Operation operation) {
+        operations.put(XmlElement.key(Names.BASE, name), operation);
     }
 
     /** The content of the reply to a message that {@link #requireRpc} let pass. */
@@ -94,8 +100,8 @@ final class Requests {
     }
 
     private Operation operation(XmlElement request) throws RpcException {
-        Operation operation = operations.get(request.name());
-        if (operation == null || !request.namespace().equals(Names.BASE)) {
+        Operation operation = operations.get(XmlElement.key(request.namespace(), request.name()));
+        if (operation == null) {
             throw Targets.notSupported(
                     "There is no operation '%s' in the namespace %s".formatted(request.name(), request.namespace()));
         }

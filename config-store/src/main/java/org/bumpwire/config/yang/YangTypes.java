@@ -1,0 +1,124 @@
+package org.bumpwire.config.yang;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bumpwire.config.schema.Form;
+import org.bumpwire.config.schema.LeafNode;
+import org.bumpwire.config.type.Choice;
+import org.bumpwire.config.type.Shape;
+
+/** The type statements of leaves and names. */
+record YangTypes(YangText text) {
+    /** A word among others as it is printed: plain, or in quotes with escapes. */
+    private static final String ANY_WORD = "(\"([^\"\\\\]|\\\\.)*\"|[^\\s\"]\\S*)";
+
+    void of(LeafNode<?> leaf) {
+        if (leaf.oneWord()) {
+            of(((Form.Value) leaf.forms().get(0).parts().get(0)).type().shape());
+            return;
+        }
+        List<Choice> words = leaf.forms().stream()
+                .filter(YangTypes::isWord)
+                .map(form -> (Form.Keyword) form.parts().get(0))
+                .map(keyword -> Choice.word(keyword.word(), keyword.help()))
+                .toList();
+        List<Shape> shapes = Stream.concat(
+                        words.isEmpty() ? Stream.of() : Stream.of(new Shape.Words(words)),
+                        leaf.forms().stream()
+                                .filter(form -> !isWord(form))
+                                .map(form -> Shape.text(1, Integer.MAX_VALUE, pattern(form))))
+                .toList();
+        anyOf(shapes);
+    }
+
+    void of(Shape shape) {
+        if (shape instanceof Shape.Range range) {
+            text.open("type uint32")
+                    .quoted("range", range.least() + ".." + range.most())
+                    .close();
+        } else if (shape instanceof Shape.Words words) {
+            enumeration(words.words());
+        } else if (shape instanceof Shape.Reference reference) {
+            reference(reference);
+        } else if (shape instanceof Shape.Text string) {
+            string(string);
+        }
+    }
+
+    private void anyOf(List<Shape> shapes) {
+        if (shapes.size() == 1) {
+            of(shapes.get(0));
+            return;
+        }
+        text.open("type union");
+        shapes.forEach(this::of);
+        text.close();
+    }
+
+    private void enumeration(List<Choice> words) {
+        text.open("type enumeration");
+        for (Choice word : words) {
+            text.open("enum " + YangText.quote(word.word()))
+                    .quoted("description", word.help())
+                    .close();
+        }
+        text.close();
+    }
+
+    private void reference(Shape.Reference reference) {
+        boolean also = !reference.always().isEmpty();
+        if (also) {
+            text.open("type union");
+            enumeration(reference.always());
+        }
+        String path = reference.target().stream()
+                .map(keyword -> "/" + ConfigModule.PREFIX + ":" + keyword)
+                .collect(Collectors.joining());
+        text.open("type leafref")
+                .quoted("path", path + "/" + ConfigModule.PREFIX + ":" + ConfigModule.KEY)
+                .close();
+        if (also) {
+            text.close();
+        }
+    }
+
+    private void string(Shape.Text string) {
+        text.open("type string");
+        if (string.longest() < Integer.MAX_VALUE) {
+            text.quoted(
+                    "length",
+                    string.shortest() == string.longest()
+                            ? Integer.toString(string.longest())
+                            : string.shortest() + ".." + string.longest());
+        }
+        if (!string.pattern().isEmpty()) {
+            text.quoted("pattern", string.pattern());
+        }
+        if (!string.refused().isEmpty()) {
+            text.open("pattern " + YangText.quote(String.join("|", string.refused())))
+                    .plain("modifier", "invert-match")
+                    .close();
+        }
+        text.close();
+    }
+
+    private static boolean isWord(Form<?> form) {
+        return form.parts().size() == 1 && form.parts().get(0) instanceof Form.Keyword;
+    }
+
+    private static String pattern(Form<?> form) {
+        return form.parts().stream()
+                .map(part ->
+                        part instanceof Form.Value value ? pattern(value.type().shape()) : part.text())
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Of a word among others; what may have spaces is printed in quotes. */
+    private static String pattern(Shape shape) {
+        boolean tells = shape instanceof Shape.Text string
+                && !string.pattern().isEmpty()
+                && string.pattern().indexOf(' ') < 0;
+        return tells ? "(" + ((Shape.Text) shape).pattern() + ")" : ANY_WORD;
+    }
+}
