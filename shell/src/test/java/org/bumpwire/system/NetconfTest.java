@@ -42,15 +42,18 @@ class NetconfTest {
                 "all_or_nothing",
                 "whole_configurations",
                 "confirmed_commits",
-                "locks_and_sessions"
+                "locks_and_sessions",
+                "defaults"
             })
     void ncclientFinds(String scenario) {
-        Python.runs(
-                "netconf_client.py",
-                "ncclient",
-                Integer.toString(device.sshPort()),
-                home.resolve("operator-key").toString(),
-                scenario);
+        ncclient(device, scenario);
+    }
+
+    private static void ncclient(Device peer, String... scenario) {
+        List<String> arguments = new ArrayList<>(List.of(
+                Integer.toString(peer.sshPort()), home.resolve("operator-key").toString()));
+        arguments.addAll(List.of(scenario));
+        Python.runs("netconf_client.py", "ncclient", arguments.toArray(String[]::new));
     }
 
     @Test
@@ -204,6 +207,12 @@ class NetconfTest {
                                 edit.formatted(
                                         "<sslinsp xmlns=\"urn:bumpwire:config:1\"><server><name>W</name></server>"
                                                 + "</sslinsp>"))
+                        + END
+                        + rpc(
+                                "5",
+                                "<get><with-defaults"
+                                        + " xmlns=\"urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults\">"
+                                        + "report-all</with-defaults></get>")
                         + END);
 
         String[] replies = ran.out().split(END, -1);
@@ -211,6 +220,7 @@ class NetconfTest {
         assertThat(replies[2]).contains("access-denied").contains("segments");
         assertThat(replies[3]).isEqualTo(replies[2].replace("HIDDEN", "OTHER").replace("id=\"2\"", "id=\"3\""));
         assertThat(replies[4]).contains("<ok/>");
+        assertThat(replies[5]).contains("<session-idle-timeout>15m<").doesNotContain("<aaa");
     }
 
     private static Ran speak(String input) {

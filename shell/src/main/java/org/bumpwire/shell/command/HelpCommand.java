@@ -68,7 +68,8 @@ final class HelpCommand implements Verb {
         lines.add("");
         lines.add("? lists what may come next, Tab completes, a unique beginning of a word is enough.");
         lines.add(
-                "help COMMAND says more; help configuration explains what can be configured, help reference all of it.");
+                "help COMMAND says more; help configuration explains what can be configured, help reference all of it,");
+        lines.add("help yang the same for programs that speak NETCONF.");
         lines.add("Everything takes | match RE, except RE, begin RE, count, first N, last N, no-more, save FILE,");
         lines.add("display json and, for configuration, display set.");
         return new LinesReport("help", lines);

@@ -6,17 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.bumpwire.config.store.StoreException;
-import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.ShellSessions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One client: greets, then answers each request in turn. {@link #hangup} may come from any thread. */
 public final class NetconfSession {
-    private static final Logger LOG = LoggerFactory.getLogger(NetconfSession.class);
     /** How long a client may take to greet. */
     private static final int GREETING_SECONDS = 60;
 
@@ -134,6 +129,7 @@ public final class NetconfSession {
             return;
         }
         framing.write(XmlElement.of(Names.BASE, "rpc-reply", requests.answer(request)), request.written());
+        session.touch();
     }
 
     private void refuse(RpcError error) throws IOException {
@@ -144,8 +140,6 @@ public final class NetconfSession {
     private void end() {
         try {
             confirmed.ended(session);
-        } catch (CommandException | StoreException e) {
-            LOG.warn("What session {} committed waits for its time to end: {}", session.id(), e.getMessage());
         } finally {
             session.close();
         }
