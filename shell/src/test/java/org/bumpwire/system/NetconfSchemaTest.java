@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -100,7 +102,10 @@ class NetconfSchemaTest {
 
     @Test
     void theListOfModulesIsAYangLibrary() {
-        assertThat(yanglint("get", CONFIG, "library.xml").succeeded().err()).isEmpty();
+        assertThat(yanglint("get", CONFIG, "library.xml", "--yang-library")
+                        .succeeded()
+                        .err())
+                .isEmpty();
     }
 
     @Test
@@ -120,13 +125,11 @@ class NetconfSchemaTest {
                 .isEqualTo(Files.readAllLines(fetched.resolve(CONFIG)));
     }
 
-    private static Ran yanglint(String type, String module, String data) {
-        return Ran.of(
-                Peer.YANGLINT.program(),
-                "--yang-library",
-                "-t",
-                type,
-                fetched.resolve(module).toString(),
-                fetched.resolve(data).toString());
+    private static Ran yanglint(String type, String module, String data, String... options) {
+        List<String> command = new ArrayList<>(List.of(Peer.YANGLINT.program(), "-t", type));
+        command.addAll(List.of(options));
+        command.add(fetched.resolve(module).toString());
+        command.add(fetched.resolve(data).toString());
+        return Ran.of(command, "", Map.of());
     }
 }

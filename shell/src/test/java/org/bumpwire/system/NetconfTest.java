@@ -96,7 +96,9 @@ class NetconfTest {
                 rpc("2", "<reboot/>"),
                 rpc("3", "<get-config/>"),
                 rpc("4", "<get-config><source><moon/></source></get-config>"),
-                rpc("5", "<get><filter type=\"xpath\" select=\"/\"/></get>"));
+                rpc("5", "<get><filter type=\"xpath\" select=\"/\"/></get>"),
+                rpc("6", "<get><fliter/></get>"),
+                rpc("6", "<commit><comment>why</comment></commit>"));
         StringBuilder input = new StringBuilder(HELLO.formatted(version));
         bad.forEach(message -> input.append(framed(version, message)));
         Ran ran = speak(input + framed(version, rpc("6", "<close-session/>")));
@@ -117,7 +119,9 @@ class NetconfTest {
                         "operation-not-supported",
                         "missing-element",
                         "bad-element",
-                        "bad-attribute");
+                        "bad-attribute",
+                        "unknown-element",
+                        "unknown-element");
         assertThat(ran.out())
                 .doesNotContain("root:")
                 .doesNotContain("Exception")
@@ -184,7 +188,8 @@ class NetconfTest {
         device.type(List.of(
                         "edit",
                         "aaa role SERVERS based-on read-only",
-                        "aaa role SERVERS capability ssl-servers write configure write segments none users none",
+                        "aaa role SERVERS capability ssl-servers write configure write segments none users none"
+                                + " authentication none",
                         "aaa user sue role SERVERS ssh-key " + key,
                         "segment HIDDEN mode redirect 127.0.0.1:0",
                         "commit"))

@@ -7,13 +7,25 @@ import java.util.List;
  * regular expressions of XML Schema, which match the whole word.
  */
 public sealed interface Shape {
+    <R> R match(Cases<R> cases);
+
     /** A whole number within bounds, both included. */
-    record Range(long least, long most) implements Shape {}
+    record Range(long least, long most) implements Shape {
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.range(this);
+        }
+    }
 
     /** One of a few words. */
     record Words(List<Choice> words) implements Shape {
         public Words {
             words = List.copyOf(words);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.words(this);
         }
     }
 
@@ -28,6 +40,11 @@ public sealed interface Shape {
             target = List.copyOf(target);
             always = List.copyOf(always);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.reference(this);
+        }
     }
 
     /**
@@ -40,6 +57,11 @@ public sealed interface Shape {
         public Text {
             refused = List.copyOf(refused);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.text(this);
+        }
     }
 
     static Shape text(int shortest, int longest) {
@@ -48,5 +70,16 @@ public sealed interface Shape {
 
     static Shape text(int shortest, int longest, String pattern) {
         return new Text(shortest, longest, pattern, List.of());
+    }
+
+    /** One method a kind of shape. */
+    interface Cases<R> {
+        R range(Range shape);
+
+        R words(Words shape);
+
+        R reference(Reference shape);
+
+        R text(Text shape);
     }
 }

@@ -9,7 +9,7 @@ import org.bumpwire.config.type.Choice;
 import org.bumpwire.config.type.Shape;
 
 /** The type statements of leaves and names. */
-record YangTypes(YangText text) {
+record YangTypes(YangText text) implements Shape.Cases<YangText> {
     /** A word among others as it is printed: plain, or in quotes with escapes. */
     private static final String ANY_WORD = "(\"([^\"\\\\]|\\\\.)*\"|[^\\s\"]\\S*)";
 
@@ -33,17 +33,41 @@ record YangTypes(YangText text) {
     }
 
     void of(Shape shape) {
-        if (shape instanceof Shape.Range range) {
-            text.open("type uint32")
-                    .quoted("range", range.least() + ".." + range.most())
+        shape.match(this);
+    }
+
+    @Override
+    public YangText range(Shape.Range range) {
+        return text.open("type uint32")
+                .quoted("range", range.least() + ".." + range.most())
+                .close();
+    }
+
+    @Override
+    public YangText words(Shape.Words words) {
+        text.open("type enumeration");
+        for (Choice word : words.words()) {
+            text.open("enum " + YangText.quote(word.word()))
+                    .quoted("description", word.help())
                     .close();
-        } else if (shape instanceof Shape.Words words) {
-            enumeration(words.words());
-        } else if (shape instanceof Shape.Reference reference) {
-            reference(reference);
-        } else if (shape instanceof Shape.Text string) {
-            string(string);
         }
+        return text.close();
+    }
+
+    @Override
+    public YangText reference(Shape.Reference reference) {
+        String path = reference.target().stream()
+                .map(keyword -> "/" + ConfigModule.PREFIX + ":" + keyword)
+                .collect(Collectors.joining());
+        boolean also = !reference.always().isEmpty();
+        if (also) {
+            text.open("type union");
+            words(new Shape.Words(reference.always()));
+        }
+        text.open("type leafref")
+                .quoted("path", path + "/" + ConfigModule.PREFIX + ":" + ConfigModule.KEY)
+                .close();
+        return also ? text.close() : text;
     }
 
     private void anyOf(List<Shape> shapes) {
@@ -56,34 +80,8 @@ record YangTypes(YangText text) {
         text.close();
     }
 
-    private void enumeration(List<Choice> words) {
-        text.open("type enumeration");
-        for (Choice word : words) {
-            text.open("enum " + YangText.quote(word.word()))
-                    .quoted("description", word.help())
-                    .close();
-        }
-        text.close();
-    }
-
-    private void reference(Shape.Reference reference) {
-        boolean also = !reference.always().isEmpty();
-        if (also) {
-            text.open("type union");
-            enumeration(reference.always());
-        }
-        String path = reference.target().stream()
-                .map(keyword -> "/" + ConfigModule.PREFIX + ":" + keyword)
-                .collect(Collectors.joining());
-        text.open("type leafref")
-                .quoted("path", path + "/" + ConfigModule.PREFIX + ":" + ConfigModule.KEY)
-                .close();
-        if (also) {
-            text.close();
-        }
-    }
-
-    private void string(Shape.Text string) {
+    @Override
+    public YangText text(Shape.Text string) {
         text.open("type string");
         if (string.longest() < Integer.MAX_VALUE) {
             text.quoted(
@@ -100,7 +98,7 @@ record YangTypes(YangText text) {
                     .plain("modifier", "invert-match")
                     .close();
         }
-        text.close();
+        return text.close();
     }
 
     private static boolean isWord(Form<?> form) {

@@ -2,6 +2,7 @@ package org.bumpwire.shell.netconf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.StoreException;
@@ -19,6 +20,11 @@ final class CopyConfig implements Operation {
     @Override
     public boolean changesDevice() {
         return true;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("target", "source", WithDefaults.PARAMETER);
     }
 
     @Override

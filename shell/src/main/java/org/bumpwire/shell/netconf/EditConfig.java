@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.StoreException;
@@ -34,6 +35,11 @@ final class EditConfig implements Operation {
     @Override
     public Capability needs() {
         return Capability.CONFIGURE;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("target", "default-operation", "test-option", "error-option", "config");
     }
 
     @Override

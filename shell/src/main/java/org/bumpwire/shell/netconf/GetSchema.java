@@ -2,6 +2,7 @@ package org.bumpwire.shell.netconf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.shell.session.ShellSession;
 
@@ -12,6 +13,11 @@ final class GetSchema implements Operation {
     @Override
     public Capability needs() {
         return Capability.LOOK;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("identifier", "version", "format");
     }
 
     @Override

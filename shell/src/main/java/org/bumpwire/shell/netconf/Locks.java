@@ -89,6 +89,11 @@ final class Locks {
         }
 
         @Override
+        public Set<String> parameters() {
+            return Set.of("target");
+        }
+
+        @Override
         public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException, CommandException {
             Datastore target = Datastore.namedIn(request, "target");
             if (take) {

@@ -3,6 +3,7 @@ package org.bumpwire.shell.netconf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
@@ -56,6 +57,7 @@ final class Requests {
             Operation operation = operation(request);
             durable = operation.changesDevice();
             require(operation.needs());
+            requireKnown(operation, request);
             List<XmlElement> content = operation.run(session, request);
             reply = content.isEmpty() ? List.of(OK) : content;
         } catch (RpcException e) {
@@ -108,6 +110,20 @@ final class Requests {
         return operation;
     }
 
+    /** What means nothing here may have been meant for something. */
+    private static void requireKnown(Operation operation, XmlElement request) throws RpcException {
+        for (XmlElement element : request.children()) {
+            boolean own = element.namespace().equals(request.namespace());
+            String key = XmlElement.key(element.namespace(), element.name());
+            if (!operation.parameters().contains(own ? element.name() : key)) {
+                throw new RpcException(RpcError.protocol(
+                                RpcError.Tag.UNKNOWN_ELEMENT,
+                                "'%s' has no element '%s'".formatted(request.name(), own ? element.name() : key))
+                        .info("bad-element", element.name()));
+            }
+        }
+    }
+
     /** Which configurations a request is about, for the audit log; nothing of what is in them. */
     private static String detail(XmlElement request) {
         return request.children().stream()
@@ -136,6 +152,11 @@ final class Requests {
         }
 
         @Override
+        public Set<String> parameters() {
+            return Set.of("target");
+        }
+
+        @Override
         public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException {
             Datastore target = Datastore.namedIn(request, "target");
             throw Targets.notSupported("Configuration %s cannot be deleted".formatted(target.word()));
@@ -147,6 +168,11 @@ final class Requests {
         @Override
         public Capability needs() {
             return Capability.LOOK;
+        }
+
+        @Override
+        public Set<String> parameters() {
+            return Set.of();
         }
 
         @Override

@@ -3,6 +3,7 @@ package org.bumpwire.shell.netconf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Sieve;
@@ -28,6 +29,13 @@ final class Retrieval implements Operation {
     @Override
     public Capability needs() {
         return Capability.LOOK;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return withState
+                ? Set.of("filter", WithDefaults.PARAMETER)
+                : Set.of("source", "filter", WithDefaults.PARAMETER);
     }
 
     @Override

@@ -12,10 +12,13 @@ enum WithDefaults {
     /** The defaults of all else as well. */
     REPORT_ALL;
 
+    private static final String NAME = "with-defaults";
+    static final String PARAMETER = XmlElement.key(Names.WITH_DEFAULTS, NAME);
+
     /** What a request asks for. */
     static Optional<WithDefaults> of(XmlElement request) throws RpcException {
         Optional<String> word = request.children().stream()
-                .filter(c -> c.name().equals("with-defaults") && c.namespace().equals(Names.WITH_DEFAULTS))
+                .filter(c -> c.name().equals(NAME) && c.namespace().equals(Names.WITH_DEFAULTS))
                 .map(XmlElement::word)
                 .findFirst();
         if (word.isEmpty()) {
@@ -27,7 +30,7 @@ enum WithDefaults {
             List<String> words = Arrays.stream(values()).map(WithDefaults::word).toList();
             throw new RpcException(
                     RpcError.protocol(RpcError.Tag.INVALID_VALUE, "'with-defaults' must be one of %s".formatted(words))
-                            .info("bad-element", "with-defaults"));
+                            .info("bad-element", NAME));
         }
         return known;
     }
