@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a device with many statements sends, held by yanglint against the modules that it sends too. */
 @Tag("system")
@@ -108,13 +110,18 @@ class NetconfSchemaTest {
                 .isEmpty();
     }
 
-    @Test
-    void referencesThatLeadNowhereAreFound() throws IOException {
-        Path broken = fetched.resolve("broken.xml");
-        Files.writeString(
-                broken,
-                Files.readString(fetched.resolve("config.xml"))
-                        .replace("<ips-profile>I</ips-profile>", "<ips-profile>GONE</ips-profile>"));
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "<ips-profile>I</ips-profile>, <ips-profile>GONE</ips-profile>",
+                "present \"ours too\", present GONE",
+                "<based-on>read-only</based-on>, <based-on>GONE</based-on>"
+            })
+    void referencesThatLeadNowhereAreFound(String good, String bad) throws IOException {
+        String sound = Files.readString(fetched.resolve("config.xml"));
+        assertThat(sound).contains(good);
+        Files.writeString(fetched.resolve("broken.xml"), sound.replace(good, bad));
 
         assertThat(yanglint("config", CONFIG, "broken.xml").exit()).isNotZero();
     }

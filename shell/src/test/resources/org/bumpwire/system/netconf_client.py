@@ -288,12 +288,23 @@ def locks_and_sessions():
             edit(other, gen("<location>mine</location>"))
             other.discard_changes()
         refused("invalid-value", one.kill_session, one.session_id)
+        other.lock("candidate")
+        refused("lock-denied", one.lock, "candidate")
         one.kill_session(other.session_id)
         for _ in range(100):
             if not other.connected:
                 break
             time.sleep(0.1)
         assert not other.connected
+        # What it had locked is free as soon as its end is dealt with.
+        for _ in range(100):
+            try:
+                one.lock("candidate")
+                break
+            except RPCError as e:
+                assert e.tag == "lock-denied", e.tag
+                time.sleep(0.1)
+        one.unlock("candidate")
 
 
 if __name__ == "__main__":

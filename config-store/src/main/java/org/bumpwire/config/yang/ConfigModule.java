@@ -99,6 +99,7 @@ public final class ConfigModule {
     private void leaf(ContextNode around, LeafNode<?> leaf) {
         text.open((leaf.multiple() ? "leaf-list " : "leaf ") + around.elementName(leaf));
         types.of(leaf);
+        types.mustExist(leaf);
         if (leaf.required()) {
             text.plain(leaf.multiple() ? "min-elements" : "mandatory", leaf.multiple() ? "1" : "true");
         }

@@ -32,6 +32,24 @@ record YangTypes(YangText text) implements Shape.Cases<YangText> {
         anyOf(shapes);
     }
 
+    /** Demands that the object is there whose name stands behind a keyword; a type cannot refer to a part of a value. */
+    void mustExist(LeafNode<?> leaf) {
+        for (Form<?> form : leaf.forms()) {
+            if (form.parts().size() == 2
+                    && form.parts().get(0) instanceof Form.Keyword keyword
+                    && form.parts().get(1) instanceof Form.Value value
+                    && value.type().shape() instanceof Shape.Reference reference) {
+                String before = keyword.word() + " ";
+                text.open("must "
+                                + YangText.quote(
+                                        "not(starts-with(., '%s')) or %s = translate(substring-after(., '%s'), '\"', '')"
+                                                .formatted(before, path(reference), before)))
+                        .quoted("error-message", "There is no such " + String.join(" ", reference.target()))
+                        .close();
+            }
+        }
+    }
+
     void of(Shape shape) {
         shape.match(this);
     }
@@ -56,17 +74,12 @@ record YangTypes(YangText text) implements Shape.Cases<YangText> {
 
     @Override
     public YangText reference(Shape.Reference reference) {
-        String path = reference.target().stream()
-                .map(keyword -> "/" + ConfigModule.PREFIX + ":" + keyword)
-                .collect(Collectors.joining());
         boolean also = !reference.always().isEmpty();
         if (also) {
             text.open("type union");
             words(new Shape.Words(reference.always()));
         }
-        text.open("type leafref")
-                .quoted("path", path + "/" + ConfigModule.PREFIX + ":" + ConfigModule.KEY)
-                .close();
+        text.open("type leafref").quoted("path", path(reference)).close();
         return also ? text.close() : text;
     }
 
@@ -99,6 +112,13 @@ record YangTypes(YangText text) implements Shape.Cases<YangText> {
                     .close();
         }
         return text.close();
+    }
+
+    /** The names of the objects that may be meant. */
+    private static String path(Shape.Reference reference) {
+        return Stream.concat(reference.target().stream(), Stream.of(ConfigModule.KEY))
+                .map(keyword -> "/" + ConfigModule.PREFIX + ":" + keyword)
+                .collect(Collectors.joining());
     }
 
     private static boolean isWord(Form<?> form) {
