@@ -128,8 +128,9 @@ public final class NetconfSession {
             refuse(e.errors().get(0));
             return;
         }
-        framing.write(XmlElement.of(Names.BASE, "rpc-reply", requests.answer(request)), request.written());
+        XmlElement reply = XmlElement.of(Names.BASE, "rpc-reply", requests.answer(request));
         session.touch();
+        framing.write(reply, request.written());
     }
 
     private void refuse(RpcError error) throws IOException {
