@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 /** The device in a process of its own, configured by a batch, operated over SSH, and watched for leaks until its end. */
 final class Device implements AutoCloseable {
     private static final String READY = "Bumpwire";
+    private static final String SHOWS_THAT_IT_RUNS = "show version";
     private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
     private static final Duration ENDS_WITHIN = Duration.ofSeconds(5);
 
@@ -47,36 +48,50 @@ final class Device implements AutoCloseable {
     static Device start(Path home, List<String> configuration, List<String> launchPrefix) {
         try {
             Files.createDirectories(home);
-            int sshPort = Ports.free();
             Path sshKey = newSshKey(home);
-            Path batch = home.resolve("batch");
-            Files.write(batch, batch(configuration, sshKey));
-            List<String> command = new ArrayList<>(launchPrefix);
-            command.addAll(javaCommand());
-            command.addAll(List.of(
-                    "org.bumpwire.shell.boot.Main",
-                    "--state",
-                    home.resolve("state").toString(),
-                    "--ssh",
-                    "127.0.0.1:" + sshPort,
-                    "--batch",
-                    batch.toString(),
-                    "--daemon"));
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(home.resolve("out").toFile())
-                    .redirectError(home.resolve("err").toFile())
-                    .start();
-            Device device = new Device(home, process, launchPrefix, sshKey, sshPort);
-            try {
-                device.awaitReady();
-            } catch (AssertionError | RuntimeException e) {
-                process.destroyForcibly();
-                throw e;
-            }
-            return device;
+            return launch(home, batch(configuration, sshKey), launchPrefix, sshKey, Ports.free());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Ends it and starts it anew, with what it kept on disk. */
+    Device restarted() {
+        close();
+        try {
+            return launch(home, List.of(SHOWS_THAT_IT_RUNS), launchPrefix, sshKey, sshPort);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Device launch(Path home, List<String> lines, List<String> launchPrefix, Path sshKey, int sshPort)
+            throws IOException {
+        Path batch = home.resolve("batch");
+        Files.write(batch, lines);
+        List<String> command = new ArrayList<>(launchPrefix);
+        command.addAll(javaCommand());
+        command.addAll(List.of(
+                "org.bumpwire.shell.boot.Main",
+                "--state",
+                home.resolve("state").toString(),
+                "--ssh",
+                "127.0.0.1:" + sshPort,
+                "--batch",
+                batch.toString(),
+                "--daemon"));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(home.resolve("out").toFile())
+                .redirectError(home.resolve("err").toFile())
+                .start();
+        Device device = new Device(home, process, launchPrefix, sshKey, sshPort);
+        try {
+            device.awaitReady();
+        } catch (AssertionError | RuntimeException e) {
+            process.destroyForcibly();
+            throw e;
+        }
+        return device;
     }
 
     /** Runs one line of the shell as an administrator, who logs in by SSH. */
@@ -209,7 +224,7 @@ final class Device implements AutoCloseable {
         lines.add("commit");
         lines.add("!");
         // Its output tells that all before was accepted.
-        lines.add("show version");
+        lines.add(SHOWS_THAT_IT_RUNS);
         return lines;
     }
 

@@ -42,15 +42,18 @@ class NetconfTest {
                 "all_or_nothing",
                 "whole_configurations",
                 "confirmed_commits",
-                "locks_and_sessions"
+                "locks_and_sessions",
+                "defaults"
             })
     void ncclientFinds(String scenario) {
-        Python.runs(
-                "netconf_client.py",
-                "ncclient",
-                Integer.toString(device.sshPort()),
-                home.resolve("operator-key").toString(),
-                scenario);
+        ncclient(device, scenario);
+    }
+
+    private static void ncclient(Device peer, String... scenario) {
+        List<String> arguments = new ArrayList<>(List.of(
+                Integer.toString(peer.sshPort()), home.resolve("operator-key").toString()));
+        arguments.addAll(List.of(scenario));
+        Python.runs("netconf_client.py", "ncclient", arguments.toArray(String[]::new));
     }
 
     @Test
@@ -93,7 +96,9 @@ class NetconfTest {
                 rpc("2", "<reboot/>"),
                 rpc("3", "<get-config/>"),
                 rpc("4", "<get-config><source><moon/></source></get-config>"),
-                rpc("5", "<get><filter type=\"xpath\" select=\"/\"/></get>"));
+                rpc("5", "<get><filter type=\"xpath\" select=\"/\"/></get>"),
+                rpc("6", "<get><fliter/></get>"),
+                rpc("6", "<commit><comment>why</comment></commit>"));
         StringBuilder input = new StringBuilder(HELLO.formatted(version));
         bad.forEach(message -> input.append(framed(version, message)));
         Ran ran = speak(input + framed(version, rpc("6", "<close-session/>")));
@@ -114,7 +119,9 @@ class NetconfTest {
                         "operation-not-supported",
                         "missing-element",
                         "bad-element",
-                        "bad-attribute");
+                        "bad-attribute",
+                        "unknown-element",
+                        "unknown-element");
         assertThat(ran.out())
                 .doesNotContain("root:")
                 .doesNotContain("Exception")
@@ -181,7 +188,8 @@ class NetconfTest {
         device.type(List.of(
                         "edit",
                         "aaa role SERVERS based-on read-only",
-                        "aaa role SERVERS capability ssl-servers write configure write segments none users none",
+                        "aaa role SERVERS capability ssl-servers write configure write segments none users none"
+                                + " authentication none",
                         "aaa user sue role SERVERS ssh-key " + key,
                         "segment HIDDEN mode redirect 127.0.0.1:0",
                         "commit"))
@@ -204,6 +212,12 @@ class NetconfTest {
                                 edit.formatted(
                                         "<sslinsp xmlns=\"urn:bumpwire:config:1\"><server><name>W</name></server>"
                                                 + "</sslinsp>"))
+                        + END
+                        + rpc(
+                                "5",
+                                "<get><with-defaults"
+                                        + " xmlns=\"urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults\">"
+                                        + "report-all</with-defaults></get>")
                         + END);
 
         String[] replies = ran.out().split(END, -1);
@@ -211,6 +225,7 @@ class NetconfTest {
         assertThat(replies[2]).contains("access-denied").contains("segments");
         assertThat(replies[3]).isEqualTo(replies[2].replace("HIDDEN", "OTHER").replace("id=\"2\"", "id=\"3\""));
         assertThat(replies[4]).contains("<ok/>");
+        assertThat(replies[5]).contains("<session-idle-timeout>15m<").doesNotContain("<aaa");
     }
 
     private static Ran speak(String input) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A program that the device is tested against; where it is missing the test is skipped, which CI does not accept. */
-enum Peer {
+public enum Peer {
     CURL,
     OPENSSL,
     NGINX,
@@ -30,10 +30,11 @@ enum Peer {
     H2LOAD,
     FREERADIUS,
     SLAPD,
-    SLAPADD;
+    SLAPADD,
+    YANGLINT;
 
     /** The path of the program. */
-    String program() {
+    public String program() {
         String name = name().toLowerCase(Locale.ROOT).replace('_', '-');
         Optional<String> found = Stream.of((System.getenv("PATH") + ":/usr/sbin:/sbin").split(":"))
                 .map(directory -> Path.of(directory, name))

@@ -17,21 +17,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** A program that has run to its end. */
-record Ran(List<String> command, int exit, String out, String err) {
+public record Ran(List<String> command, int exit, String out, String err) {
     static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Reading waits; in the common pool, which has a thread or two on a small machine, it would keep others waiting. */
     private static final Executor READERS = Executors.newCachedThreadPool(Ran::reader);
 
-    static Ran of(String... command) {
+    public static Ran of(String... command) {
         return of(List.of(command), "", Map.of());
     }
 
-    static Ran of(List<String> command, String input, Map<String, String> environment) {
+    public static Ran of(List<String> command, String input, Map<String, String> environment) {
         return of(command, input, environment, LIMIT);
     }
 
-    static Ran of(List<String> command, String input, Map<String, String> environment, Duration limit) {
+    public static Ran of(List<String> command, String input, Map<String, String> environment, Duration limit) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         try {
@@ -65,7 +65,7 @@ record Ran(List<String> command, int exit, String out, String err) {
         }
     }
 
-    Ran succeeded() {
+    public Ran succeeded() {
         assertThat(exit).as("%s", this).isZero();
         return this;
     }

@@ -1,5 +1,6 @@
-"""Drives a device's NETCONF server with ncclient: python3 netconf_client.py PORT KEY SCENARIO."""
+"""Drives a device's NETCONF server with ncclient: python3 netconf_client.py PORT KEY SCENARIO [DIRECTORY]."""
 
+import pathlib
 import sys
 import time
 
@@ -10,7 +11,9 @@ from ncclient.operations import RPCError
 CONFIG = "urn:bumpwire:config:1"
 STATE = "urn:bumpwire:state:1"
 BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
-NAMES = {"b": CONFIG, "s": STATE}
+MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
+LIBRARY = "urn:ietf:params:xml:ns:yang:ietf-yang-library"
+NAMES = {"b": CONFIG, "s": STATE, "m": MONITORING, "l": LIBRARY}
 PORT, KEY, SCENARIO = int(sys.argv[1]), sys.argv[2], sys.argv[3]
 
 
@@ -113,9 +116,10 @@ def every_operation_of_an_edit():
         ports = m.get_config("candidate", filter=("subtree", proxy("<detection-port/>")))
         assert find(ports, "b:sslinsp/b:client-proxy/b:detection-port") == ["8443-8444", "993"]
         # A keyword may be that of a statement and of a context.
-        edit(m, '<sslinsp xmlns="%s"><server>enable</server><server><name>W</name></server></sslinsp>' % CONFIG)
-        servers = m.get_config("candidate", filter=("subtree", '<sslinsp xmlns="%s"><server/></sslinsp>' % CONFIG))
-        assert find(servers, "b:sslinsp/b:server") == ["enable", None]
+        edit(m, '<sslinsp xmlns="%s"><server-state>enable</server-state><server><name>W</name></server></sslinsp>' % CONFIG)
+        inspection = m.get_config("candidate", filter=("subtree", '<sslinsp xmlns="%s"/>' % CONFIG))
+        assert find(inspection, "b:sslinsp/b:server-state") == ["enable"]
+        assert find(inspection, "b:sslinsp/b:server/b:name") == ["W"]
         m.discard_changes()
 
 
@@ -154,10 +158,12 @@ def whole_configurations():
         edit(m, segment("<name>T</name><mode>redirect 127.0.0.1:18443</mode>"))
         m.copy_config(source="running", target="candidate")
         assert etree.tostring(m.get_config("candidate").data_ele) == etree.tostring(before)
-        marked = segment('<name>T</name><mode inactive="true" note="why &quot;not&quot;">redirect 127.0.0.1:1</mode>')
+        marked = segment(
+            '<name>T</name><mode xmlns:x="%s" x:inactive="true" x:note="why &quot;not&quot;">redirect 127.0.0.1:1</mode>' % CONFIG
+        )
         edit(m, marked)
         mode = m.get_config("candidate").data_ele.find("b:segment[b:name='T']/b:mode", NAMES)
-        assert dict(mode.attrib) == {"inactive": "true", "note": 'why "not"'}, mode.attrib
+        assert dict(mode.attrib) == {"{%s}inactive" % CONFIG: "true", "{%s}note" % CONFIG: 'why "not"'}, mode.attrib
         m.discard_changes()
 
 
@@ -196,6 +202,78 @@ def confirmed_commits():
         assert host_name(m) == ["trial-3"]
 
 
+def write(directory, name, elements):
+    text = "".join(etree.tostring(e).decode() for e in elements)
+    pathlib.Path(directory, name).write_text(text, encoding="utf-8")
+
+
+def schemas():
+    directory = sys.argv[4]
+    with connect() as m:
+        listed = m.get(filter=("subtree", '<netconf-state xmlns="%s"/>' % MONITORING))
+        assert m.session_id in find(listed, "m:netconf-state/m:sessions/m:session/m:session-id")
+        assert set(find(listed, "m:netconf-state/m:capabilities/m:capability")) == set(m.server_capabilities)
+        identifiers = find(listed, "m:netconf-state/m:schemas/m:schema/m:identifier")
+        assert identifiers == ["bumpwire-config", "bumpwire-state"], identifiers
+        for schema in listed.data_ele.iterfind("m:netconf-state/m:schemas/m:schema", NAMES):
+            identifier, version, namespace = [
+                schema.findtext("m:" + leaf, namespaces=NAMES) for leaf in ("identifier", "version", "namespace")
+            ]
+            named = "%s?module=%s&revision=%s" % (namespace, identifier, version)
+            assert named in m.server_capabilities, named
+            text = m.get_schema(identifier, version=version, format="yang").data
+            assert text == m.get_schema(identifier).data
+            pathlib.Path(directory, identifier + ".yang").write_text(text, encoding="utf-8")
+        refused("invalid-value", m.get_schema, "moon")
+        refused("invalid-value", m.get_schema, "bumpwire-config", version="2001-01-01")
+        refused("invalid-value", m.get_schema, "bumpwire-config", format="yin")
+        write(directory, "config.xml", m.get_config("running").data_ele)
+        write(directory, "defaults.xml", m.get_config("running", with_defaults="report-all").data_ele)
+        write(directory, "state.xml", m.get(filter=("subtree", '<state xmlns="%s"/>' % STATE)).data_ele)
+        library = m.get(filter=("subtree", '<modules-state xmlns="%s"/>' % LIBRARY))
+        write(directory, "library.xml", library.data_ele)
+        (set_id,) = find(library, "l:modules-state/l:module-set-id")
+        assert any(c.endswith("&module-set-id=" + set_id) for c in m.server_capabilities)
+
+
+def defaults():
+    with connect() as m:
+        set_ones = m.get_config("running", filter=("subtree", gen("")))
+        assert find(set_ones, "b:gen/b:ssh/b:state") == []
+        explicit = m.get_config("running", filter=("subtree", gen("")), with_defaults="explicit")
+        assert etree.tostring(explicit.data_ele) == etree.tostring(set_ones.data_ele)
+        all_ones = m.get(filter=("subtree", gen("")), with_defaults="report-all")
+        assert find(all_ones, "b:gen/b:ssh/b:state") == ["enable"], etree.tostring(all_ones.data_ele)
+        assert find(all_ones, "b:gen/b:host-name") == host_name(m)
+        trim = '<get xmlns="%s"><with-defaults xmlns="urn:ietf:params:xml:ns:yang:ietf-netconf-with-defaults">trim</with-defaults></get>'
+        refused("invalid-value", m.dispatch, etree.fromstring(trim % BASE))
+
+
+def tries_out():
+    with connect() as m:
+        edit(m, gen("<host-name>second</host-name>"))
+        m.commit(confirmed=True, timeout="600", persist="IQ,d4668")
+
+
+def confirms_what_it_tried_out():
+    with connect() as m:
+        assert host_name(m) == ["second"]
+        refused("invalid-value", m.commit)
+        refused("invalid-value", m.cancel_commit, persist_id="other")
+        m.dispatch(etree.fromstring('<commit xmlns="%s"><persist-id>IQ,d4668</persist-id></commit>' % BASE))
+        refused("invalid-value", m.cancel_commit, persist_id="IQ,d4668")
+        edit(m, gen("<host-name>third</host-name>"))
+        m.commit(confirmed=True, timeout="600", persist="another")
+
+
+def cancels_what_it_tried_out():
+    with connect() as m:
+        assert host_name(m) == ["third"]
+        refused("invalid-value", m.cancel_commit)
+        m.cancel_commit(persist_id="another")
+        assert host_name(m) == ["second"]
+
+
 def locks_and_sessions():
     other = connect()
     with connect() as one:
@@ -210,12 +288,23 @@ def locks_and_sessions():
             edit(other, gen("<location>mine</location>"))
             other.discard_changes()
         refused("invalid-value", one.kill_session, one.session_id)
+        other.lock("candidate")
+        refused("lock-denied", one.lock, "candidate")
         one.kill_session(other.session_id)
         for _ in range(100):
             if not other.connected:
                 break
             time.sleep(0.1)
         assert not other.connected
+        # What it had locked is free as soon as its end is dealt with.
+        for _ in range(100):
+            try:
+                one.lock("candidate")
+                break
+            except RPCError as e:
+                assert e.tag == "lock-denied", e.tag
+                time.sleep(0.1)
+        one.unlock("candidate")
 
 
 if __name__ == "__main__":

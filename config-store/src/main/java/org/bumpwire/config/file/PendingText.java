@@ -13,7 +13,9 @@ final class PendingText {
 
     static byte[] write(PendingConfirm pending) {
         List<String> remarks = new ArrayList<>();
-        remarks.add("unconfirmed until %s within %s".formatted(pending.deadline(), pending.within()));
+        String claim = pending.claim().text();
+        remarks.add("unconfirmed until %s within %s".formatted(pending.deadline(), pending.within())
+                + (claim.isEmpty() ? "" : " by " + claim));
         pending.unconfirmed().forEach(revision -> remarks.add(RevisionText.words(revision)));
         return RevisionText.write(
                 new RevisionText.Stored(
@@ -25,7 +27,7 @@ final class PendingText {
         RevisionText.Stored back = RevisionText.read(file, content);
         List<String> remarks = RevisionText.readRemarks(file, content);
         String[] times = remarks.isEmpty() ? new String[0] : remarks.get(0).split(" ", -1);
-        if (times.length != 5 || remarks.size() < 2) {
+        if ((times.length != 5 && times.length != 7) || remarks.size() < 2) {
             throw new DamagedFileException("'%s' does not say what is to be confirmed".formatted(file));
         }
         List<Revision> unconfirmed = new ArrayList<>();
@@ -36,9 +38,10 @@ final class PendingText {
             return new PendingConfirm(
                     Instant.parse(times[2]),
                     Duration.parse(times[4]),
+                    new Claim(times.length == 7 ? times[6] : ""),
                     unconfirmed,
                     new RevisionFolder.Saved(back.revision(), back.tree()));
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw new DamagedFileException("'%s' does not say until when it is to be confirmed".formatted(file));
         }
     }

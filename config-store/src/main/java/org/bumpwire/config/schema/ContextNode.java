@@ -80,6 +80,19 @@ public record ContextNode(
         return leaves().stream().filter(l -> l.keyword().equals(keyword)).findFirst();
     }
 
+    /**
+     * What a leaf is called where all members must be told apart by their names alone, as in XML: its keyword, or that and
+     * {@code -state} where contexts have the keyword too.
+     */
+    public String elementName(LeafNode<?> leaf) {
+        return leaf.keyword() + (context(leaf.keyword()).isPresent() ? "-state" : "");
+    }
+
+    /** The leaf of an {@link #elementName}. */
+    public Optional<LeafNode<?>> leafOfElement(String name) {
+        return leaves().stream().filter(l -> elementName(l).equals(name)).findFirst();
+    }
+
     /** A declaration is itself and nothing else: contexts are compared by identity, and cheaply. */
     @Override
     public boolean equals(Object other) {

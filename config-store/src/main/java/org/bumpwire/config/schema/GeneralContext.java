@@ -22,7 +22,7 @@ public final class GeneralContext {
                     "session-idle-timeout",
                     DurationType.between(Duration.ofMinutes(1), Duration.ofDays(1))
                             .orZeroFor("never"),
-                    "After which time without input a shell session is logged out")
+                    "After which time without input a session of shell or NETCONF ends")
             .defaultsTo("15m");
 
     public static final LeafNode<Boolean> ASYMMETRIC_MODE = LeafNode.of(

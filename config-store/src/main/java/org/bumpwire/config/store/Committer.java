@@ -133,7 +133,7 @@ final class Committer {
         }
         try {
             if (request.waitsForConfirmation()) {
-                confirmations.extend(request.within());
+                confirmations.extend(request);
                 tell(candidate.editor(), Sentences.waits(waiting.get().revision(), request.within()));
             } else {
                 confirmations.confirm();
@@ -166,8 +166,8 @@ final class Committer {
         try {
             confirmations.tidy();
             if (request.waitsForConfirmation()) {
-                PendingConfirm pending = confirmations.announce(
-                        revision, new RevisionFolder.Saved(before, running.tree()), request.within());
+                PendingConfirm pending =
+                        confirmations.announce(revision, new RevisionFolder.Saved(before, running.tree()), request);
                 writeAnnounced(revision, draft.tree());
                 confirmations.begin(pending, revision);
                 return true;
@@ -257,8 +257,12 @@ final class Committer {
         }
     }
 
-    /** The time is over. What cannot be rolled back now is tried again, and everybody told. */
-    void rollBackOverdue() {
+    /**
+     * Nobody confirmed it. What cannot be rolled back now is tried again, and everybody told.
+     *
+     * @param when until when nobody did, such as "in time"
+     */
+    void rollBackUnconfirmed(String when) {
         RevisionFolder.Saved back = confirmations.back().orElse(null);
         if (back == null) {
             return;
@@ -267,7 +271,7 @@ final class Committer {
         Revision revision = PendingBoot.rollback(folder.nextId(), gone, clock);
         CommitResult result = rollBack(revision, back);
         if (result.accepted()) {
-            tell("", PendingBoot.sentence(gone, back.revision(), revision));
+            tell("", PendingBoot.sentence(gone, when, back.revision(), revision));
         } else {
             tell("", Sentences.stays(gone, result.problems(), RETRY));
             confirmations.retryIn(RETRY);

@@ -44,8 +44,14 @@ public final class ConfigStore implements AutoCloseable {
         this.saved = boot.saved();
         this.pendingAtBoot = boot.pending();
         Problems problems = new Problems();
-        this.committer =
-                new Committer(folder, vault, clock, exclusive, boot.running(), problems, this::rollBackOverdue);
+        this.committer = new Committer(
+                folder,
+                vault,
+                clock,
+                exclusive,
+                boot.running(),
+                problems,
+                () -> alone(() -> rollBackUnconfirmed("in time")));
         this.snapshots = new Snapshots(kept, vault, clock, () -> saved(committer.running()));
         this.bootNotes = Stream.of(boot.notes(), problems.errors(), problems.warnings())
                 .flatMap(List::stream)
@@ -291,6 +297,20 @@ public final class ConfigStore implements AutoCloseable {
         }
     }
 
+    /**
+     * Rolls back what waits to be confirmed since the session ended that alone could have done it; like the end of its
+     * time that needs nobody's right.
+     *
+     * @param revision which waits; another one stays
+     */
+    public void sessionEnded(long revision) {
+        alone(() -> {
+            if (unconfirmed().filter(u -> u.revision().id() == revision).isPresent()) {
+                rollBackUnconfirmed("before its session ended");
+            }
+        });
+    }
+
     /** Told what happens to the configuration that operators should know. */
     public void announceTo(Announcer announcer) {
         committer.announceTo(announcer);
@@ -308,12 +328,7 @@ public final class ConfigStore implements AutoCloseable {
 
     /** Lets others commit again. */
     public void editTogether(Candidate candidate) {
-        changing.lock();
-        try {
-            exclusive.release(candidate);
-        } finally {
-            changing.unlock();
-        }
+        alone(() -> exclusive.release(candidate));
     }
 
     /** Who alone may commit now. */
@@ -363,20 +378,21 @@ public final class ConfigStore implements AutoCloseable {
     }
 
     void forget(Candidate candidate) {
-        changing.lock();
-        try {
+        alone(() -> {
             candidates.remove(candidate);
             exclusive.release(candidate);
-        } finally {
-            changing.unlock();
-        }
+        });
     }
 
-    private void rollBackOverdue() {
+    private void rollBackUnconfirmed(String when) {
+        committer.rollBackUnconfirmed(when);
+        follow();
+    }
+
+    private void alone(Runnable change) {
         changing.lock();
         try {
-            committer.rollBackOverdue();
-            follow();
+            change.run();
         } finally {
             changing.unlock();
         }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.bumpwire.config.file.Claim;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
 import org.bumpwire.config.file.RevisionFolder;
@@ -52,7 +53,7 @@ final class Confirmations implements AutoCloseable {
     Optional<Unconfirmed> open() {
         Open now = open;
         return Optional.ofNullable(now)
-                .map(o -> new Unconfirmed(o.revision, o.pending.back().revision(), o.left()));
+                .map(o -> new Unconfirmed(o.revision, o.pending.back().revision(), o.left(), o.pending.claim()));
     }
 
     boolean isOpen() {
@@ -73,12 +74,13 @@ final class Confirmations implements AutoCloseable {
      * Writes down that a revision, which is about to be written, has to be confirmed. A crash after that leaves what was
      * before, for the revision that it names is not there.
      */
-    PendingConfirm announce(Revision next, RevisionFolder.Saved running, Duration within) throws IOException {
+    PendingConfirm announce(Revision next, RevisionFolder.Saved running, CommitRequest request) throws IOException {
+        Duration within = request.within();
         Instant deadline = deadline(within);
         Open before = open;
         PendingConfirm pending = before == null
-                ? new PendingConfirm(deadline, within, List.of(next), running)
-                : before.pending.and(next, deadline, within);
+                ? new PendingConfirm(deadline, within, request.claim(), List.of(next), running)
+                : before.pending.and(next, deadline, within, request.claim());
         folder.writePending(pending);
         return pending;
     }
@@ -109,11 +111,13 @@ final class Confirmations implements AutoCloseable {
         stale = false;
     }
 
-    /** Gives what waits more or less time. */
-    void extend(Duration within) throws IOException {
+    /** Gives what waits more or less time; whoever claims nothing leaves it to who may confirm it. */
+    void extend(CommitRequest request) throws IOException {
+        Duration within = request.within();
         Open before = open;
         if (before != null) {
-            PendingConfirm pending = before.pending.until(deadline(within), within);
+            Claim claim = request.claim().equals(Claim.ANYBODY) ? before.pending.claim() : request.claim();
+            PendingConfirm pending = before.pending.until(deadline(within), within, claim);
             folder.writePending(pending);
             wait(pending, before.revision, within);
         }

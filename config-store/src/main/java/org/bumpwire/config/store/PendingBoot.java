@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bumpwire.config.file.Claim;
 import org.bumpwire.config.file.DamagedFileException;
 import org.bumpwire.config.file.PendingConfirm;
 import org.bumpwire.config.file.Revision;
@@ -19,7 +20,10 @@ record PendingBoot(RevisionFolder folder, PendingConfirm pending, Clock clock) {
         List<String> notes = new ArrayList<>();
         Revision newest = folder.revisions().get(0);
         if (pending.left(clock.instant()).isZero()) {
-            return rolledBack(newest, notes);
+            return rolledBack(newest, "in time", notes);
+        }
+        if (pending.claim().equals(Claim.SESSION)) {
+            return rolledBack(newest, "before its session ended", notes);
         }
         try {
             Saved running = new Saved(newest, folder.read(newest.id()));
@@ -31,15 +35,15 @@ record PendingBoot(RevisionFolder folder, PendingConfirm pending, Clock clock) {
             return new Boot(saved(notes), running, Optional.of(pending), notes);
         } catch (DamagedFileException e) {
             notes.add("The revision that was to be confirmed is damaged: " + e.getMessage());
-            return rolledBack(newest, notes);
+            return rolledBack(newest, "in time", notes);
         }
     }
 
-    private Boot rolledBack(Revision unconfirmed, List<String> notes) throws IOException {
+    private Boot rolledBack(Revision unconfirmed, String when, List<String> notes) throws IOException {
         Revision revision = rollback(folder.nextId(), unconfirmed, clock);
         folder.write(revision, pending.back().tree());
         folder.clearPending();
-        notes.add(sentence(unconfirmed, pending.back().revision(), revision));
+        notes.add(sentence(unconfirmed, when, pending.back().revision(), revision));
         return new Boot(saved(notes), new Saved(revision, pending.back().tree()), Optional.empty(), notes);
     }
 
@@ -64,8 +68,8 @@ record PendingBoot(RevisionFolder folder, PendingConfirm pending, Clock clock) {
                 "");
     }
 
-    static String sentence(Revision unconfirmed, Revision back, Revision revision) {
-        return "Revision %d by %s was not confirmed in time: revision %d runs again, now as revision %d"
-                .formatted(unconfirmed.id(), unconfirmed.user(), back.id(), revision.id());
+    static String sentence(Revision unconfirmed, String when, Revision back, Revision revision) {
+        return "Revision %d by %s was not confirmed %s: revision %d runs again, now as revision %d"
+                .formatted(unconfirmed.id(), unconfirmed.user(), when, back.id(), revision.id());
     }
 }

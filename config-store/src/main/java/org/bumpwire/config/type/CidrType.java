@@ -17,6 +17,11 @@ public final class CidrType implements ValueType<Cidr> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 64, "(%s)(/[0-9]{1,3})?".formatted(IpAddress.PATTERN));
+    }
+
+    @Override
     public Cidr parse(String text) throws ValueException {
         int slash = text.indexOf('/');
         InetAddress address = IpAddress.parse(slash < 0 ? text : text.substring(0, slash));

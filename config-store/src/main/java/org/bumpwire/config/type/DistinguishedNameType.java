@@ -18,6 +18,11 @@ public final class DistinguishedNameType implements ValueType<String> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, LONGEST);
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         try {
             if (text.isBlank() || text.length() > LONGEST || new LdapName(text).isEmpty()) {

@@ -24,6 +24,11 @@ public final class DomainType implements ValueType<DomainPattern> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, LONGEST + 2, "(\\*\\.)?([A-Za-z0-9_-]{1,63}\\.)*[A-Za-z0-9-]{1,63}");
+    }
+
+    @Override
     public DomainPattern parse(String text) throws ValueException {
         boolean subdomains = text.startsWith("*.");
         String domain = ascii(subdomains ? text.substring(2) : text);

@@ -32,6 +32,11 @@ public record DurationType(Duration least, Duration most, String zeroMeans) impl
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 10, zeroMeans.isEmpty() ? "[0-9]{1,9}[smhd]" : "0|[0-9]{1,9}[smhd]");
+    }
+
+    @Override
     public Duration parse(String text) throws ValueException {
         if (text.matches("0[smhd]?") && !zeroMeans.isEmpty()) {
             return Duration.ZERO;

@@ -39,6 +39,15 @@ public record EndpointType(int leastPort, boolean portAlone) implements ValueTyp
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(
+                1,
+                64,
+                "(%s|\\[%s\\]):[0-9]{1,5}".formatted(IpAddress.PATTERN_4, IpAddress.PATTERN_6)
+                        + (portAlone ? "|[0-9]{1,5}" : ""));
+    }
+
+    @Override
     public Endpoint parse(String text) throws ValueException {
         if (portAlone && text.matches("[0-9]+")) {
             return new Endpoint(IpAddress.parse(ANY_ADDRESS), port(text));

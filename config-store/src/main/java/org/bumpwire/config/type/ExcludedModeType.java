@@ -27,6 +27,11 @@ public final class ExcludedModeType implements ValueType<Boolean> {
     }
 
     @Override
+    public Shape shape() {
+        return new Shape.Words(words());
+    }
+
+    @Override
     public Boolean parse(String text) throws ValueException {
         if (text.equalsIgnoreCase(OFF)) {
             return false;

@@ -17,6 +17,11 @@ public final class HostNameType implements ValueType<String> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 63, "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?");
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         if (!FORM.matcher(text).matches()) {
             throw new ValueException(

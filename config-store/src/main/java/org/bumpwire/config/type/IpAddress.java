@@ -9,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Literal IP addresses as text: never looks a name up, writes IPv6 as RFC 5952 says. */
 public final class IpAddress {
+    /** For programs, of an IPv4 address. */
+    static final String PATTERN_4 = "([0-9]{1,3}\\.){3}[0-9]{1,3}";
+    /** For programs, of an IPv6 address. */
+    static final String PATTERN_6 = "[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*";
+    /** For programs, of either. */
+    static final String PATTERN = PATTERN_4 + "|" + PATTERN_6;
+
     private static final Pattern OCTET = Pattern.compile("0|[1-9][0-9]{0,2}");
     private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]{2,45}");
 

@@ -51,6 +51,12 @@ public record NameType(Pattern pattern, int longest, String allowed, Set<String>
     }
 
     @Override
+    public Shape shape() {
+        return new Shape.Text(
+                1, longest, pattern.pattern(), refused.stream().sorted().toList());
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         if (text.length() > longest) {
             throw new ValueException("The name has %d characters, more than %d".formatted(text.length(), longest));

@@ -8,6 +8,11 @@ public record NumberType(String placeholder, String what, int least, int most) i
     }
 
     @Override
+    public Shape shape() {
+        return new Shape.Range(least, most);
+    }
+
+    @Override
     public Integer parse(String text) throws ValueException {
         if (text.matches("[0-9]{1,10}")) {
             long number = Long.parseLong(text);

@@ -17,6 +17,11 @@ public final class ObjectIdType implements ValueType<String> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(71, 71, FORM.pattern());
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         if (!FORM.matcher(text).matches()) {
             throw new ValueException("Expected sha256: and 64 hexadecimal digits, not '%s' (use import to bring a file)"

@@ -15,6 +15,11 @@ public final class PasswordType implements ValueType<String> {
         return "A password of at least %d characters, stored as its hash".formatted(Passwords.MIN_LENGTH);
     }
 
+    @Override
+    public Shape shape() {
+        return Shape.text(Passwords.MIN_LENGTH, 1_024);
+    }
+
     /** Takes about a tenth of a second for a password that is no hash yet. */
     @Override
     public String parse(String text) throws ValueException {

@@ -19,6 +19,11 @@ public final class PortRangeType implements ValueType<PortRange> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 11, "[0-9]{1,5}(-[0-9]{1,5})?");
+    }
+
+    @Override
     public PortRange parse(String text) throws ValueException {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {

@@ -41,6 +41,11 @@ public record ReferenceType(List<String> target, ValueType<String> names, List<C
     }
 
     @Override
+    public Shape shape() {
+        return new Shape.Reference(target, always);
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         return isAlways(text) ? text : names.parse(text);
     }

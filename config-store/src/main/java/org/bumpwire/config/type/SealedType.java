@@ -16,6 +16,11 @@ public final class SealedType implements ValueType<String> {
         return "A secret as the device sealed it; use set instead";
     }
 
+    @Override
+    public Shape shape() {
+        return Shape.text(47, 4_105, FORM.pattern());
+    }
+
     /** What is no sealed secret may be a clear one, so the refusal does not repeat it. */
     @Override
     public String parse(String text) throws ValueException {

@@ -19,6 +19,11 @@ public final class ServerNameType implements ValueType<String> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 253, "[A-Za-z0-9.:-]+");
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         if (NUMBERS.matcher(text).matches()) {
             return IpAddress.print(IpAddress.parse(text));

@@ -15,6 +15,11 @@ public final class SshKeyType implements ValueType<String> {
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(1, 16_384);
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         String line = text.strip().replaceAll("\\s+", " ");
         try {

@@ -35,6 +35,11 @@ public record TextType(String placeholder, int shortest, int longest, boolean li
     }
 
     @Override
+    public Shape shape() {
+        return Shape.text(shortest, longest);
+    }
+
+    @Override
     public String parse(String text) throws ValueException {
         if (text.length() < shortest) {
             throw new ValueException("Expected text of at least %d characters".formatted(shortest));

@@ -14,6 +14,9 @@ public interface ValueType<T> {
     /** One line for {@code ?} and the reference page. */
     String help();
 
+    /** What a word of it looks like, for programs. */
+    Shape shape();
+
     T parse(String text) throws ValueException;
 
     String print(T value);

@@ -57,6 +57,11 @@ public final class WordType<E> implements ValueType<E> {
     }
 
     @Override
+    public Shape shape() {
+        return new Shape.Words(words);
+    }
+
+    @Override
     public E parse(String text) throws ValueException {
         Optional<String> whole =
                 meanings.keySet().stream().filter(w -> w.equalsIgnoreCase(text)).findFirst();

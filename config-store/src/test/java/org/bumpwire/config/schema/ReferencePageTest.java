@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bumpwire.config.schema.ReferencePage.Entry;
+import org.bumpwire.config.yang.ConfigModule;
 import org.junit.jupiter.api.Test;
 
 class ReferencePageTest {
@@ -58,14 +59,24 @@ class ReferencePageTest {
 
     @Test
     void thePageInTheSiteIsCurrent() throws IOException {
-        Path page = Path.of("src/site/markdown/configuration-reference.md");
+        requireCurrent(Path.of("src/site/markdown/configuration-reference.md"), ReferencePage.markdown());
+    }
+
+    /** A change of the schema is a new revision of the module: set {@link ConfigModule#REVISION} to the day. */
+    @Test
+    void theYangModuleInTheSiteIsCurrent() throws IOException {
+        requireCurrent(Path.of("src/site/resources/bumpwire-config.yang"), ConfigModule.text());
+    }
+
+    private static void requireCurrent(Path page, String content) throws IOException {
         if (Boolean.getBoolean("reference.write")) {
-            Files.writeString(page, ReferencePage.markdown());
+            Files.createDirectories(page.getParent());
+            Files.writeString(page, content);
         }
 
         assertThat(page)
                 .as("Write it anew with: mvn -pl config-store test -Dtest=ReferencePageTest -Dreference.write=true")
                 .content()
-                .isEqualTo(ReferencePage.markdown());
+                .isEqualTo(content);
     }
 }

@@ -38,6 +38,20 @@ class SchemaTest {
     }
 
     @Test
+    void everyElementOfAContextHasANameOfItsOwn() {
+        for (ContextNode context : contexts()) {
+            List<String> names = new ArrayList<>(
+                    context.contexts().stream().map(ContextNode::keyword).toList());
+            context.leaves().forEach(leaf -> names.add(context.elementName(leaf)));
+            if (context.isNamed()) {
+                names.add("name");
+            }
+
+            assertThat(names).as("Elements of '%s'", context).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void namesThatFollowASharedKeywordCannotBeTheOtherNodesWords() {
         ContextNode server = SslInspectionContext.NODE.context("server").orElseThrow();
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bumpwire.config.file.Claim;
 import org.bumpwire.config.pki.Vault;
 import org.bumpwire.config.store.BrokenDisk.Fault;
 import org.bumpwire.config.store.BrokenDisk.PowerFailure;
@@ -104,6 +105,51 @@ class BootTest {
         try (ConfigStore store = open()) {
             assertThat(store.running().general().hostName()).isEqualTo("good");
             assertThat(store.start()).noneMatch(note -> note.contains("confirmed"));
+        }
+    }
+
+    @Test
+    void remembersAfterARestartWhoMayConfirm() throws Exception {
+        Claim claim = Claim.token("IQ,d4668");
+        try (ConfigStore store = open()) {
+            tryOut(store, "gen host-name trial", claim);
+        }
+
+        try (ConfigStore store = open()) {
+            store.start();
+
+            Unconfirmed waiting = store.unconfirmed().orElseThrow();
+            assertThat(waiting.claim()).isEqualTo(claim);
+            assertThat(waiting.claim().fits("IQ,d4668")).isTrue();
+            assertThat(waiting.claim().fits("IQ,d4669")).isFalse();
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContain("IQ,d4668"));
+        }
+    }
+
+    @Test
+    void rollsBackWhatOnlyASessionOfBeforeCouldConfirm() throws StoreException {
+        try (ConfigStore store = open()) {
+            commit(store, "gen host-name good");
+            tryOut(store, "gen host-name trial", Claim.SESSION);
+        }
+
+        try (ConfigStore store = open()) {
+            assertThat(store.start())
+                    .contains("Revision 2 by admin was not confirmed before its session ended: revision 1 runs again,"
+                            + " now as revision 3");
+            assertThat(store.running().general().hostName()).isEqualTo("good");
+            assertThat(store.unconfirmed()).isEmpty();
+        }
+    }
+
+    private static void tryOut(ConfigStore store, String line, Claim claim) throws StoreException {
+        try (Candidate candidate = store.openCandidate(ADMIN)) {
+            edit(candidate, line);
+            CommitRequest request = new CommitRequest("", "", Duration.ofMinutes(5), claim, true);
+            assertThat(store.commit(candidate, request).accepted()).isTrue();
         }
     }
 

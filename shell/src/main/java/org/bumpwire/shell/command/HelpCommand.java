@@ -2,6 +2,7 @@ package org.bumpwire.shell.command;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.bumpwire.config.yang.ConfigModule;
 import org.bumpwire.shell.grammar.SyntaxException;
 import org.bumpwire.shell.grammar.Vocabulary;
 import org.bumpwire.shell.grammar.Word;
@@ -22,13 +23,14 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "help configuration STATEMENT explains a context and what it holds",
-            "help reference explains every statement of the configuration"
+            "help reference explains every statement of the configuration",
+            "help yang is the same as a YANG module, for programs that speak NETCONF"
         })
 final class HelpCommand implements Verb {
     private static final List<Column> COLUMNS =
             List.of(Column.text("Command", "command"), Column.text("What it does", "help"));
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, configuration or reference")
+    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "A command, configuration, reference or yang")
     private List<Word> words = List.of();
 
     @Override
@@ -41,6 +43,8 @@ final class HelpCommand implements Verb {
         } else if (words.get(0).text().equals("reference")) {
             session.show(new LinesReport(
                     "reference", ConfigurationHelp.reference(session.sight().ofRole())));
+        } else if (words.get(0).text().equals("yang")) {
+            session.show(new LinesReport("yang", ConfigModule.text().lines().toList()));
         } else {
             session.show(new LinesReport("help", manual(session)));
         }
@@ -64,7 +68,8 @@ final class HelpCommand implements Verb {
         lines.add("");
         lines.add("? lists what may come next, Tab completes, a unique beginning of a word is enough.");
         lines.add(
-                "help COMMAND says more; help configuration explains what can be configured, help reference all of it.");
+                "help COMMAND says more; help configuration explains what can be configured, help reference all of it,");
+        lines.add("help yang the same for programs that speak NETCONF.");
         lines.add("Everything takes | match RE, except RE, begin RE, count, first N, last N, no-more, save FILE,");
         lines.add("display json and, for configuration, display set.");
         return new LinesReport("help", lines);

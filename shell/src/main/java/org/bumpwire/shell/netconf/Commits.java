@@ -3,6 +3,7 @@ package org.bumpwire.shell.netconf;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.CommitRequest;
 import org.bumpwire.config.store.StoreException;
@@ -15,6 +16,7 @@ final class Commits {
     private static final int USUAL_SECONDS = 600;
 
     private static final int LONGEST_SECONDS = 86_400;
+    private static final String PERSIST_ID = "persist-id";
     private static final int LONGEST_TOKEN = 256;
     private static final int LONGEST_COMMENT = 512;
 
@@ -27,6 +29,16 @@ final class Commits {
     Operation commit() {
         return new Changing() {
             @Override
+            public Set<String> parameters() {
+                return Set.of(
+                        "confirmed",
+                        "confirm-timeout",
+                        "persist",
+                        PERSIST_ID,
+                        XmlElement.key(Names.CONFIGURATION, "comment"));
+            }
+
+            @Override
             public List<XmlElement> run(ShellSession session, XmlElement request)
                     throws RpcException, CommandException {
                 boolean waits = request.child("confirmed").isPresent();
@@ -35,7 +47,7 @@ final class Commits {
                 CommitRequest commit = new CommitRequest(
                         comment(request), "", waits ? Duration.ofSeconds(seconds(request)) : Duration.ZERO, true);
                 Validation.refuse(
-                        confirmed.commit(session, commit, token(request, "persist"), token(request, "persist-id")));
+                        confirmed.commit(session, commit, token(request, "persist"), token(request, PERSIST_ID)));
                 return List.of();
             }
         };
@@ -44,10 +56,15 @@ final class Commits {
     Operation cancel() {
         return new Changing() {
             @Override
+            public Set<String> parameters() {
+                return Set.of(PERSIST_ID);
+            }
+
+            @Override
             public List<XmlElement> run(ShellSession session, XmlElement request)
                     throws RpcException, CommandException {
                 try {
-                    Validation.refuse(confirmed.cancel(session, token(request, "persist-id")));
+                    Validation.refuse(confirmed.cancel(session, token(request, PERSIST_ID)));
                     return List.of();
                 } catch (StoreException e) {
                     throw new RpcException(
@@ -62,6 +79,11 @@ final class Commits {
             @Override
             public boolean changesDevice() {
                 return false;
+            }
+
+            @Override
+            public Set<String> parameters() {
+                return Set.of();
             }
 
             @Override

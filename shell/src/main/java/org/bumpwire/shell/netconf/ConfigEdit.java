@@ -1,17 +1,14 @@
 package org.bumpwire.shell.netconf;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Form;
 import org.bumpwire.config.schema.LeafNode;
-import org.bumpwire.config.tree.Annotation;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Statement;
@@ -25,8 +22,6 @@ import org.bumpwire.config.type.ValueException;
 
 /** Changes a configuration as an element {@code config} says; every fault is found, and named by its path. */
 final class ConfigEdit {
-    private static final String OPERATION = "operation";
-
     private final List<RpcError> errors = new ArrayList<>();
     private final Function<ConfigPath, Optional<String>> refusal;
     private ConfigTree tree;
@@ -63,10 +58,10 @@ final class ConfigEdit {
                 errors.add(unknownNamespace(path, element));
                 continue;
             }
-            Optional<LeafNode<?>> leaf = path.context().leaf(element.name());
+            Optional<LeafNode<?>> leaf = path.context().leafOfElement(element.name());
             Optional<ContextNode> context = path.context().context(element.name());
             boolean isKey = element.name().equals(ConfigXml.NAME) && leaf.isEmpty() && context.isEmpty();
-            if (context.isPresent() && (leaf.isEmpty() || !element.children().isEmpty())) {
+            if (context.isPresent()) {
                 context(path, context.get(), element, inherited);
             } else if (leaf.isPresent()) {
                 leaves.computeIfAbsent(leaf.get(), l -> new ArrayList<>()).add(element);
@@ -89,7 +84,7 @@ final class ConfigEdit {
                         .at(xpath(inner))
                         .info("bad-element", element.name()));
             }
-            EditOperation operation = operation(inner, element, inherited);
+            EditOperation operation = EditAttributes.operation(element, inherited, false);
             boolean there = tree.has(new Target(inner, Optional.empty(), List.of()));
             boolean leads = !context.isNamed() && (operation == EditOperation.MERGE || operation == EditOperation.NONE);
             if (!leads) {
@@ -108,9 +103,9 @@ final class ConfigEdit {
             }
             boolean fresh = operation == EditOperation.REPLACE || operation == EditOperation.CREATE;
             members(inner, element, fresh ? EditOperation.MERGE : operation);
-            remark(new Target(inner, Optional.empty(), List.of()), element);
+            tree = EditAttributes.remark(tree, new Target(inner, Optional.empty(), List.of()), element);
         } catch (RpcException e) {
-            errors.addAll(e.errors());
+            errors.addAll(at(xpath(path) + "/" + Names.PREFIX + ":" + element.name(), e));
         }
     }
 
@@ -137,89 +132,92 @@ final class ConfigEdit {
     /** All elements of one leaf in one context: a value, or values of a list. */
     private void leaf(ConfigPath path, LeafNode<?> leaf, List<XmlElement> elements, EditOperation inherited) {
         Target whole = new Target(path, Optional.of(leaf), List.of());
-        Set<String> before = new HashSet<>(tree.words(path, leaf));
-        List<String> set = new ArrayList<>();
-        List<String> gone = new ArrayList<>();
-        Optional<XmlElement> remarks = Optional.empty();
         try {
-            if (!leaf.multiple() && elements.size() > 1) {
+            if (leaf.multiple()) {
+                values(whole, leaf, elements, inherited);
+            } else if (elements.size() == 1) {
+                value(whole, leaf, elements.get(0), inherited);
+            } else {
                 throw new RpcException(
                         RpcError.application(RpcError.Tag.BAD_ELEMENT, "'%s' takes one value".formatted(leaf))
-                                .at(xpath(whole))
-                                .info("bad-element", leaf.keyword()));
-            }
-            for (XmlElement element : elements) {
-                EditOperation operation = operation(path, element, inherited);
-                requireChange(path);
-                if (operation.deletes() && (element.word().isEmpty() || !leaf.multiple())) {
-                    require(
-                            tree.isSet(path, leaf) || operation == EditOperation.REMOVE,
-                            RpcError.Tag.DATA_MISSING,
-                            whole,
-                            "is not set");
-                    tree = tree.without(path, leaf);
-                } else if (operation != EditOperation.NONE) {
-                    List<String> words = words(path, leaf, element);
-                    boolean there = leaf.multiple() ? before.containsAll(words) : !before.isEmpty();
-                    require(
-                            there || operation != EditOperation.DELETE,
-                            RpcError.Tag.DATA_MISSING,
-                            whole,
-                            "has no such value");
-                    require(
-                            !there || operation != EditOperation.CREATE,
-                            RpcError.Tag.DATA_EXISTS,
-                            whole,
-                            "is set already");
-                    (operation.deletes() ? gone : set).addAll(words);
-                    remarks = operation.deletes() ? remarks : Optional.of(element);
-                }
-            }
-            assign(path, leaf, set, gone);
-            if (remarks.isPresent()) {
-                remark(whole, remarks.get());
+                                .info("bad-element", path.context().elementName(leaf)));
             }
         } catch (RpcException e) {
-            errors.addAll(e.errors());
+            errors.addAll(at(xpath(whole), e));
         } catch (IllegalArgumentException e) {
             errors.add(RpcError.application(RpcError.Tag.INVALID_VALUE, String.valueOf(e.getMessage()))
                     .at(xpath(whole)));
         }
     }
 
-    private void assign(ConfigPath path, LeafNode<?> leaf, List<String> set, List<String> gone) {
-        if (!gone.isEmpty()) {
-            tree = tree.without(new Target(path, Optional.of(leaf), gone));
-        }
-        if (!set.isEmpty()) {
-            tree = tree.with(path, new Statement.LeafEdit(leaf, set));
+    private void value(Target whole, LeafNode<?> leaf, XmlElement element, EditOperation inherited)
+            throws RpcException {
+        EditOperation operation = EditAttributes.operation(element, inherited, false);
+        requireChange(whole.path());
+        require(operation, tree.isSet(whole.path(), leaf), whole);
+        if (operation.deletes()) {
+            tree = tree.without(whole.path(), leaf);
+        } else if (operation != EditOperation.NONE) {
+            tree = tree.with(whole.path(), edit(whole.path(), leaf, element.text()));
+            tree = EditAttributes.remark(tree, whole, element);
         }
     }
 
-    /** The canonical words of a value. */
-    private static List<String> words(ConfigPath path, LeafNode<?> leaf, XmlElement element) throws RpcException {
-        Target whole = new Target(path, Optional.of(leaf), List.of());
+    private void values(Target whole, LeafNode<?> leaf, List<XmlElement> elements, EditOperation inherited)
+            throws RpcException {
+        ListValues values = new ListValues(tree.words(whole.path(), leaf));
+        Optional<XmlElement> last = Optional.empty();
+        for (XmlElement element : elements) {
+            EditOperation operation = EditAttributes.operation(element, inherited, leaf.ordered());
+            requireChange(whole.path());
+            if (operation.deletes() && element.word().isEmpty()) {
+                require(operation, !values.isEmpty(), whole);
+                values.clear();
+            } else if (operation != EditOperation.NONE) {
+                ListValues.Canonical canonical =
+                        written -> edit(whole.path(), leaf, written).words().get(0);
+                String value = canonical.of(element.text());
+                require(operation, values.has(value), whole);
+                if (operation.deletes()) {
+                    values.remove(value);
+                } else {
+                    values.put(value, element, canonical);
+                    last = Optional.of(element);
+                }
+            }
+        }
+        tree = tree.with(whole.path(), leaf, values.values());
+        if (last.isPresent()) {
+            tree = EditAttributes.remark(tree, whole, last.get());
+        }
+    }
+
+    /** Refuses to make what is there, and to take away what is not. */
+    private static void require(EditOperation operation, boolean there, Target target) throws RpcException {
+        require(there || operation != EditOperation.DELETE, RpcError.Tag.DATA_MISSING, target, "has no such value");
+        require(!there || operation != EditOperation.CREATE, RpcError.Tag.DATA_EXISTS, target, "is set already");
+    }
+
+    /** What a value as it was written makes of a leaf. */
+    private static Statement.LeafEdit edit(ConfigPath path, LeafNode<?> leaf, String written) throws RpcException {
         try {
             List<Token> words = new ArrayList<>(List.of(Token.of(leaf.keyword())));
             if (leaf.oneWord()) {
-                String text = isText(leaf) ? element.text() : element.word();
-                words.add(new Token(text, leaf.multiple()));
+                words.add(new Token(isText(leaf) ? written : written.strip(), leaf.multiple()));
             } else {
-                words.addAll(Words.split(element.word()));
+                words.addAll(Words.split(written.strip()));
             }
             if (StatementParser.parse(path, words) instanceof Statement.Assign assign
                     && assign.path().equals(path)
                     && assign.edits().size() == 1) {
-                return assign.edits().get(0).words();
+                return assign.edits().get(0);
             }
             throw new RpcException(
-                    RpcError.application(RpcError.Tag.INVALID_VALUE, "'%s' takes one value".formatted(leaf))
-                            .at(xpath(whole)));
+                    RpcError.application(RpcError.Tag.INVALID_VALUE, "'%s' takes one value".formatted(leaf)));
         } catch (StatementException e) {
             // What is wrong with a secret may tell of it.
             String why = leaf.secret() ? "Expected " + leaf.forms().get(0) : String.valueOf(e.getMessage());
-            throw new RpcException(RpcError.application(RpcError.Tag.INVALID_VALUE, leaf + ": " + why)
-                    .at(xpath(whole)));
+            throw new RpcException(RpcError.application(RpcError.Tag.INVALID_VALUE, leaf + ": " + why));
         }
     }
 
@@ -228,44 +226,11 @@ final class ConfigEdit {
         return leaf.forms().get(0).parts().get(0) instanceof Form.Value value && value.type() instanceof TextType;
     }
 
-    /** Takes over the attributes that are of the configuration, where an element has them. */
-    private void remark(Target target, XmlElement element) throws RpcException {
-        Optional<String> inactive = element.attribute(ConfigXml.INACTIVE);
-        if (inactive.isPresent()) {
-            String word = inactive.get();
-            if (!word.equals("true") && !word.equals("false")) {
-                throw badAttribute(target.path(), element, ConfigXml.INACTIVE, "must be true or false");
-            }
-            tree = tree.marked(target, word.equals("true"));
-        }
-        Optional<String> note = element.attribute(ConfigXml.NOTE);
-        if (note.isPresent()) {
-            try {
-                tree = tree.noted(target, Annotation.checked(note.get()));
-            } catch (ValueException e) {
-                throw badAttribute(target.path(), element, ConfigXml.NOTE, String.valueOf(e.getMessage()));
-            }
-        }
-    }
-
-    private static EditOperation operation(ConfigPath path, XmlElement element, EditOperation inherited)
-            throws RpcException {
-        Optional<String> word = element.attribute(Names.BASE, OPERATION);
-        if (word.isEmpty()) {
-            return inherited;
-        }
-        return EditOperation.of(word.get())
-                .filter(o -> o != EditOperation.NONE)
-                .orElseThrow(() ->
-                        badAttribute(path, element, OPERATION, "must be merge, replace, create, delete or remove"));
-    }
-
-    private static RpcException badAttribute(ConfigPath path, XmlElement element, String attribute, String why) {
-        return new RpcException(
-                RpcError.application(RpcError.Tag.BAD_ATTRIBUTE, "Attribute '%s' %s".formatted(attribute, why))
-                        .at(xpath(path))
-                        .info("bad-attribute", attribute)
-                        .info("bad-element", element.name()));
+    /** Errors that do not say where, with the place at which they came up. */
+    private static List<RpcError> at(String where, RpcException faults) {
+        return faults.errors().stream()
+                .map(error -> error.path().isEmpty() ? error.at(where) : error)
+                .toList();
     }
 
     private static RpcError unknownNamespace(ConfigPath path, XmlElement element) {
@@ -300,7 +265,8 @@ final class ConfigEdit {
     private static String xpath(Target target) {
         return xpath(target.path())
                 + target.leaf()
-                        .map(leaf -> "/" + Names.PREFIX + ":" + leaf.keyword())
+                        .map(leaf -> "/" + Names.PREFIX + ":"
+                                + target.path().context().elementName(leaf))
                         .orElse("");
     }
 

@@ -1,9 +1,7 @@
 package org.bumpwire.shell.netconf;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
 import java.util.Optional;
+import org.bumpwire.config.file.Claim;
 import org.bumpwire.config.store.CommitRequest;
 import org.bumpwire.config.store.CommitResult;
 import org.bumpwire.config.store.ConfigStore;
@@ -14,17 +12,17 @@ import org.bumpwire.shell.session.ShellSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose the commit is that waits to be confirmed (RFC 6241, section 8.4): that of a NETCONF session, which alone may
- * confirm it and with which it ends, or that of whoever knows its token. Operators of the shell may confirm either, and
- * what they try out anybody may confirm. After a restart nobody knows tokens any more, and anybody may confirm.
+ * Who may confirm the commit that waits for it (RFC 6241, section 8.4): the NETCONF session that made it, with which it
+ * ends, or whoever knows its token, also after a restart. Operators of the shell may confirm either, and what they try out
+ * anybody may confirm.
  *
  * <p>Safe for use by many threads.
  */
 final class ConfirmedCommits {
-    private @Nullable Waiting waiting;
+    private @Nullable Owner owner;
 
-    /** @param token empty for one that ends with its session */
-    private record Waiting(long revision, long session, String token) {}
+    /** The session with which a revision ends that waits. */
+    private record Owner(long revision, long session) {}
 
     /**
      * Commits the session's candidate, if the session may decide on what waits.
@@ -36,10 +34,13 @@ final class ConfirmedCommits {
             throws RpcException, CommandException {
         ConfigStore store = session.device().config();
         requireMayDecide(store, session.id(), persistId);
-        CommitResult result = store.commit(Candidates.toChange(session), request);
+        String token = persist.isEmpty() ? persistId : persist;
+        Claim claim = token.isEmpty() ? Claim.SESSION : Claim.token(token);
+        CommitResult result = store.commit(
+                Candidates.toChange(session),
+                new CommitRequest(request.comment(), request.label(), request.within(), claim, request.byHand()));
         if (result.accepted()) {
-            String token = persist.isEmpty() ? persistId : persist;
-            waiting = request.within().isZero() ? null : new Waiting(result.revision(), session.id(), token);
+            owner = new Owner(result.revision(), session.id());
         }
         return result;
     }
@@ -49,49 +50,39 @@ final class ConfirmedCommits {
             throws RpcException, CommandException, StoreException {
         ConfigStore store = session.device().config();
         requireMayDecide(store, session.id(), persistId);
-        CommitResult result = store.abort(session.editor());
-        waiting = result.accepted() ? null : waiting;
-        return result;
+        return store.abort(session.editor());
     }
 
     /** Takes back what waits for a session that ends, unless it may outlive it. */
-    synchronized void ended(ShellSession session) throws CommandException, StoreException {
-        Optional<Waiting> now = now(session.device().config());
-        if (now.isPresent()
-                && now.get().session() == session.id()
-                && now.get().token().isEmpty()) {
-            var unused = session.device().config().abort(session.editor());
-            waiting = null;
+    synchronized void ended(ShellSession session) {
+        ConfigStore store = session.device().config();
+        Optional<Unconfirmed> open = store.unconfirmed();
+        if (open.isPresent() && open.get().claim().equals(Claim.SESSION) && owns(session.id(), open.get())) {
+            store.sessionEnded(open.get().revision().id());
         }
     }
 
     private void requireMayDecide(ConfigStore store, long session, String persistId) throws RpcException {
-        Optional<Waiting> now = now(store);
-        if (now.isEmpty()) {
-            if (!persistId.isEmpty()) {
-                throw invalid("No commit waits under this persist-id");
-            }
-            return;
+        Optional<Unconfirmed> open = store.unconfirmed();
+        Claim claim = open.map(Unconfirmed::claim).orElse(Claim.ANYBODY);
+        boolean byToken = !claim.equals(Claim.ANYBODY) && !claim.equals(Claim.SESSION);
+        if (!byToken && !persistId.isEmpty()) {
+            throw invalid("No commit waits under this persist-id");
         }
-        Waiting one = now.get();
-        if (!MessageDigest.isEqual(one.token().getBytes(UTF_8), persistId.getBytes(UTF_8))) {
-            throw invalid(
-                    one.token().isEmpty()
-                            ? "The commit that waits has no persist-id"
-                            : "The commit that waits was made with persist, so name its token as persist-id");
+        if (byToken && !claim.fits(persistId)) {
+            throw invalid("The commit that waits was made with persist, so name its token as persist-id");
         }
-        if (one.token().isEmpty() && one.session() != session) {
-            throw new RpcException(RpcError.protocol(
-                    RpcError.Tag.IN_USE,
-                    "Session %d has a commit that waits to be confirmed".formatted(one.session())));
+        if (claim.equals(Claim.SESSION) && !owns(session, open.orElseThrow())) {
+            throw new RpcException(
+                    RpcError.protocol(RpcError.Tag.IN_USE, "Another session has a commit that waits to be confirmed"));
         }
     }
 
-    /** What waits and was committed here. */
-    private Optional<Waiting> now(ConfigStore store) {
-        Optional<Unconfirmed> open = store.unconfirmed();
-        return Optional.ofNullable(waiting)
-                .filter(w -> open.isPresent() && open.get().revision().id() == w.revision());
+    private boolean owns(long session, Unconfirmed open) {
+        Owner now = owner;
+        return now != null
+                && now.session() == session
+                && now.revision() == open.revision().id();
     }
 
     private static RpcException invalid(String why) {

@@ -2,6 +2,7 @@ package org.bumpwire.shell.netconf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.StoreException;
@@ -22,10 +23,18 @@ final class CopyConfig implements Operation {
     }
 
     @Override
+    public Set<String> parameters() {
+        return Set.of("target", "source", WithDefaults.PARAMETER);
+    }
+
+    @Override
     public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException, CommandException {
         Datastore target = Datastore.namedIn(request, "target");
         XmlElement source = Datastore.required(request, "source");
         Optional<XmlElement> config = source.child("config");
+        if (WithDefaults.of(request).filter(w -> w != WithDefaults.EXPLICIT).isPresent()) {
+            throw Targets.notSupported("A copy has what is set, and no defaults");
+        }
         try {
             if (target == Datastore.STARTUP) {
                 requireRunning(config, source);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.StoreException;
@@ -16,11 +17,14 @@ final class EditConfig implements Operation {
     private static final List<String> ERROR_OPTIONS =
             List.of("stop-on-error", "continue-on-error", "rollback-on-error");
 
-    /** Whether what the candidate becomes is checked as a commit would. */
+    /**
+     * How an edit is tested (RFC 6241, section 8.6.4.1). What each statement tells alone is always tested, and where nothing
+     * is asked for that is all of test-then-set: a candidate may be incomplete on its way, until it is validated or
+     * committed.
+     */
     private enum Test {
-        /** Only what a statement alone tells; a candidate may be incomplete on its way. */
-        SET,
         TEST_THEN_SET,
+        SET,
         TEST_ONLY;
 
         private String word() {
@@ -34,16 +38,23 @@ final class EditConfig implements Operation {
     }
 
     @Override
+    public Set<String> parameters() {
+        return Set.of("target", "default-operation", "test-option", "error-option", "config");
+    }
+
+    @Override
     public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException, CommandException {
         Targets.requireCandidate(Datastore.namedIn(request, "target"), request.name());
         EditOperation usual = usual(request);
         String onError = option(request, "error-option", ERROR_OPTIONS, "stop-on-error");
-        Test test = test(request);
+        Optional<Test> test = test(request);
         XmlElement config = Datastore.required(request, "config");
         Candidate candidate = Candidates.toChange(session);
         ConfigEdit.Edited edited = ConfigEdit.apply(candidate.tree(), config, usual, Candidates.guard(session));
-        if (edited.errors().isEmpty() || (onError.equals("continue-on-error") && test != Test.TEST_ONLY)) {
-            set(session, edited.tree(), test);
+        boolean goesOn = onError.equals("continue-on-error")
+                && test.filter(t -> t != Test.SET).isEmpty();
+        if (edited.errors().isEmpty() || goesOn) {
+            set(session, edited.tree(), test.orElse(Test.SET));
         }
         if (!edited.errors().isEmpty()) {
             throw new RpcException(edited.errors());
@@ -51,6 +62,7 @@ final class EditConfig implements Operation {
         return List.of();
     }
 
+    /** Sets what had no fault of its own. */
     private static void set(ShellSession session, ConfigTree tree, Test test) throws RpcException, CommandException {
         if (test != Test.SET) {
             Validation.require(session, tree);
@@ -70,9 +82,10 @@ final class EditConfig implements Operation {
         return EditOperation.of(word).orElseThrow();
     }
 
-    private static Test test(XmlElement request) throws RpcException {
+    private static Optional<Test> test(XmlElement request) throws RpcException {
         List<String> words = Arrays.stream(Test.values()).map(Test::word).toList();
-        return Test.values()[words.indexOf(option(request, "test-option", words, Test.SET.word()))];
+        int asked = words.indexOf(option(request, "test-option", words, ""));
+        return asked < 0 ? Optional.empty() : Optional.of(Test.values()[asked]);
     }
 
     private static String option(XmlElement request, String name, List<String> words, String otherwise)

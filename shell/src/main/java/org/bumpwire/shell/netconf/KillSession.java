@@ -1,6 +1,7 @@
 package org.bumpwire.shell.netconf;
 
 import java.util.List;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
@@ -17,6 +18,11 @@ final class KillSession implements Operation {
     @Override
     public boolean changesDevice() {
         return true;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(ID);
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Locks {
             throw denied(
                     "%s in session %s edits alone already"
                             .formatted(other.get().user(), other.get().session()),
-                    other.get().session());
+                    isNetconf(session, other.get()) ? other.get().session() : "0");
         }
         Candidate candidate = Candidates.of(session);
         if (held.contains(target)) {
@@ -64,6 +64,13 @@ final class Locks {
         }
     }
 
+    /** Whether it is one that a NETCONF client may know (RFC 6241, appendix A); the shell has others. */
+    private static boolean isNetconf(ShellSession asking, Editor editor) {
+        return asking.sessions().list().stream()
+                .filter(one -> Long.toString(one.id()).equals(editor.session()))
+                .anyMatch(one -> one.screen() instanceof NetconfScreen);
+    }
+
     /** @param session who has what stands in the way; 0 for nobody in particular */
     private static RpcException denied(String why, String session) {
         return new RpcException(RpcError.protocol(RpcError.Tag.LOCK_DENIED, why).info("session-id", session));
@@ -79,6 +86,11 @@ final class Locks {
         @Override
         public Capability needs() {
             return Capability.CONFIGURE;
+        }
+
+        @Override
+        public Set<String> parameters() {
+            return Set.of("target");
         }
 
         @Override

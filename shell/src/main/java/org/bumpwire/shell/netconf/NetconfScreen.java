@@ -32,6 +32,11 @@ final class NetconfScreen extends UnattendedScreen {
     }
 
     @Override
+    public boolean timesOut() {
+        return true;
+    }
+
+    @Override
     public boolean left() {
         return false;
     }

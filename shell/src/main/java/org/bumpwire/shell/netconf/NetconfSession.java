@@ -6,17 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.bumpwire.config.store.StoreException;
-import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.Operator;
 import org.bumpwire.shell.session.ShellSession;
 import org.bumpwire.shell.session.ShellSessions;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One client: greets, then answers each request in turn. {@link #hangup} may come from any thread. */
 public final class NetconfSession {
-    private static final Logger LOG = LoggerFactory.getLogger(NetconfSession.class);
     /** How long a client may take to greet. */
     private static final int GREETING_SECONDS = 60;
 
@@ -103,7 +98,7 @@ public final class NetconfSession {
                 XmlElement.of(
                         Names.BASE,
                         "capabilities",
-                        Names.CAPABILITIES.stream()
+                        Names.capabilities().stream()
                                 .map(c -> XmlElement.text(Names.BASE, "capability", c))
                                 .toList()),
                 XmlElement.text(Names.BASE, "session-id", Long.toString(session.id())));
@@ -133,7 +128,9 @@ public final class NetconfSession {
             refuse(e.errors().get(0));
             return;
         }
-        framing.write(XmlElement.of(Names.BASE, "rpc-reply", requests.answer(request)), request.written());
+        XmlElement reply = XmlElement.of(Names.BASE, "rpc-reply", requests.answer(request));
+        session.touch();
+        framing.write(reply, request.written());
     }
 
     private void refuse(RpcError error) throws IOException {
@@ -144,8 +141,6 @@ public final class NetconfSession {
     private void end() {
         try {
             confirmed.ended(session);
-        } catch (CommandException | StoreException e) {
-            LOG.warn("What session {} committed waits for its time to end: {}", session.id(), e.getMessage());
         } finally {
             session.close();
         }

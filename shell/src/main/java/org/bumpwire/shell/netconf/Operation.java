@@ -1,6 +1,7 @@
 package org.bumpwire.shell.netconf;
 
 import java.util.List;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
@@ -9,6 +10,9 @@ import org.bumpwire.shell.session.ShellSession;
 interface Operation {
     /** What the operator must be allowed to do. */
     Capability needs();
+
+    /** The elements that its request may have: those of the request's own namespace by their names, others by their keys. */
+    Set<String> parameters();
 
     /** Whether it changes the device, so that its audit record must outlive a crash. */
     default boolean changesDevice() {

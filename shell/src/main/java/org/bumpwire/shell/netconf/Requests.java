@@ -3,6 +3,7 @@ package org.bumpwire.shell.netconf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
@@ -17,25 +18,31 @@ final class Requests {
     private static final XmlElement OK = XmlElement.of(Names.BASE, "ok");
 
     private final ShellSession session;
+    /** By the {@link XmlElement#key} of the element that asks for them. */
     private final Map<String, Operation> operations = new HashMap<>();
 
     Requests(ShellSession session, ConfirmedCommits confirmed) {
         this.session = session;
         Locks locks = new Locks();
         Commits commits = new Commits(confirmed);
-        operations.put("get", Retrieval.get());
-        operations.put("get-config", Retrieval.getConfig());
-        operations.put("edit-config", new EditConfig());
-        operations.put("copy-config", new CopyConfig());
-        operations.put("delete-config", new DeleteConfig());
-        operations.put("validate", new Validation());
-        operations.put("lock", locks.lock());
-        operations.put("unlock", locks.unlock());
-        operations.put("commit", commits.commit());
-        operations.put("cancel-commit", commits.cancel());
-        operations.put("discard-changes", commits.discard());
-        operations.put("kill-session", new KillSession());
-        operations.put("close-session", new CloseSession());
+        put("get", Retrieval.get());
+        put("get-config", Retrieval.getConfig());
+        put("edit-config", new EditConfig());
+        put("copy-config", new CopyConfig());
+        put("delete-config", new DeleteConfig());
+        put("validate", new Validation());
+        put("lock", locks.lock());
+        put("unlock", locks.unlock());
+        put("commit", commits.commit());
+        put("cancel-commit", commits.cancel());
+        put("discard-changes", commits.discard());
+        put("kill-session", new KillSession());
+        put("close-session", new CloseSession());
+        operations.put(XmlElement.key(Names.MONITORING, "get-schema"), new GetSchema());
+    }
+
+    private void put(String name, Operation operation) {
+        operations.put(XmlElement.key(Names.BASE, name), operation);
     }
 
     /** The content of the reply to a message that {@link #requireRpc} let pass. */
@@ -50,6 +57,7 @@ final class Requests {
             Operation operation = operation(request);
             durable = operation.changesDevice();
             require(operation.needs());
+            requireKnown(operation, request);
             List<XmlElement> content = operation.run(session, request);
             reply = content.isEmpty() ? List.of(OK) : content;
         } catch (RpcException e) {
@@ -94,12 +102,26 @@ final class Requests {
     }
 
     private Operation operation(XmlElement request) throws RpcException {
-        Operation operation = operations.get(request.name());
-        if (operation == null || !request.namespace().equals(Names.BASE)) {
+        Operation operation = operations.get(XmlElement.key(request.namespace(), request.name()));
+        if (operation == null) {
             throw Targets.notSupported(
                     "There is no operation '%s' in the namespace %s".formatted(request.name(), request.namespace()));
         }
         return operation;
+    }
+
+    /** What means nothing here may have been meant for something. */
+    private static void requireKnown(Operation operation, XmlElement request) throws RpcException {
+        for (XmlElement element : request.children()) {
+            boolean own = element.namespace().equals(request.namespace());
+            String key = XmlElement.key(element.namespace(), element.name());
+            if (!operation.parameters().contains(own ? element.name() : key)) {
+                throw new RpcException(RpcError.protocol(
+                                RpcError.Tag.UNKNOWN_ELEMENT,
+                                "'%s' has no element '%s'".formatted(request.name(), own ? element.name() : key))
+                        .info("bad-element", element.name()));
+            }
+        }
     }
 
     /** Which configurations a request is about, for the audit log; nothing of what is in them. */
@@ -130,6 +152,11 @@ final class Requests {
         }
 
         @Override
+        public Set<String> parameters() {
+            return Set.of("target");
+        }
+
+        @Override
         public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException {
             Datastore target = Datastore.namedIn(request, "target");
             throw Targets.notSupported("Configuration %s cannot be deleted".formatted(target.word()));
@@ -141,6 +168,11 @@ final class Requests {
         @Override
         public Capability needs() {
             return Capability.LOOK;
+        }
+
+        @Override
+        public Set<String> parameters() {
+            return Set.of();
         }
 
         @Override

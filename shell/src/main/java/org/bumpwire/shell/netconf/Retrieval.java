@@ -3,8 +3,10 @@ package org.bumpwire.shell.netconf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.tree.ConfigTree;
+import org.bumpwire.config.tree.Sieve;
 import org.bumpwire.shell.session.CommandException;
 import org.bumpwire.shell.session.ShellSession;
 
@@ -30,13 +32,24 @@ final class Retrieval implements Operation {
     }
 
     @Override
+    public Set<String> parameters() {
+        return withState
+                ? Set.of("filter", WithDefaults.PARAMETER)
+                : Set.of("source", "filter", WithDefaults.PARAMETER);
+    }
+
+    @Override
     public List<XmlElement> run(ShellSession session, XmlElement request) throws RpcException, CommandException {
         Optional<SubtreeFilter> filter = filter(request);
         Datastore source = withState ? Datastore.RUNNING : Datastore.namedIn(request, "source");
         ConfigTree tree = session.sight().of(source.tree(session));
-        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.seesSecrets()).elements());
+        Optional<Sieve> defaults = WithDefaults.of(request)
+                .filter(mode -> mode == WithDefaults.REPORT_ALL)
+                .map(mode -> session.sight().sieve());
+        List<XmlElement> all = new ArrayList<>(new ConfigXml(tree, session.seesSecrets(), defaults).elements());
         if (withState) {
             all.add(StateXml.of(session));
+            all.addAll(ServerXml.of(session.sessions()));
         }
         return Operation.data(filter.isPresent() ? filter.get().choose(all) : all);
     }

@@ -40,6 +40,7 @@ record RpcError(Type type, Tag tag, String path, String message, List<XmlElement
         OPERATION_FAILED,
         OPERATION_NOT_SUPPORTED,
         TOO_BIG,
+        UNKNOWN_ATTRIBUTE,
         UNKNOWN_ELEMENT,
         UNKNOWN_NAMESPACE
     }

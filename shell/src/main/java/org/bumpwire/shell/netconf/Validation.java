@@ -2,6 +2,7 @@ package org.bumpwire.shell.netconf;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.store.Candidate;
 import org.bumpwire.config.store.CommitResult;
@@ -16,6 +17,11 @@ final class Validation implements Operation {
     @Override
     public Capability needs() {
         return Capability.CONFIGURE;
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("source");
     }
 
     @Override

@@ -37,13 +37,18 @@ record XmlElement(
         return new XmlElement(namespace, name, attributes, others, "");
     }
 
+    /** The name under which an attribute with a namespace is kept. */
+    static String key(String attributeNamespace, String attribute) {
+        return "{" + attributeNamespace + "}" + attribute;
+    }
+
     /** An attribute of no namespace. */
     Optional<String> attribute(String attribute) {
         return Optional.ofNullable(attributes.get(attribute));
     }
 
     Optional<String> attribute(String attributeNamespace, String attribute) {
-        return Optional.ofNullable(attributes.get("{" + attributeNamespace + "}" + attribute));
+        return Optional.ofNullable(attributes.get(key(attributeNamespace, attribute)));
     }
 
     /** The first child of a name in the element's own namespace. */

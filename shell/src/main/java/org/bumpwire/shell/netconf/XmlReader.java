@@ -102,7 +102,7 @@ final class XmlReader {
         for (int i = 0; i < reader.getAttributeCount(); i++) {
             String namespace = orEmpty(reader.getAttributeNamespace(i));
             String name = reader.getAttributeLocalName(i);
-            attributes.put(namespace.isEmpty() ? name : "{" + namespace + "}" + name, reader.getAttributeValue(i));
+            attributes.put(namespace.isEmpty() ? name : XmlElement.key(namespace, name), reader.getAttributeValue(i));
         }
         return attributes;
     }

@@ -1,6 +1,7 @@
 package org.bumpwire.shell.netconf;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,9 +34,7 @@ final class XmlWriter {
         for (Map.Entry<String, String> one : new TreeMap<>(written).entrySet()) {
             attribute(one.getKey(), one.getValue());
         }
-        for (Map.Entry<String, String> one : new TreeMap<>(element.attributes()).entrySet()) {
-            attribute(one.getKey(), one.getValue());
-        }
+        attributes(element);
         if (element.children().isEmpty() && element.text().isEmpty()) {
             output.append("/>");
             return;
@@ -46,6 +45,29 @@ final class XmlWriter {
             element(child, element.namespace(), Map.of());
         }
         output.append("</").append(element.name()).append('>');
+    }
+
+    /** Prefixes are declared where they are used. */
+    private void attributes(XmlElement element) throws IOException {
+        Map<String, String> prefixes = new HashMap<>();
+        for (Map.Entry<String, String> one : new TreeMap<>(element.attributes()).entrySet()) {
+            String name = one.getKey();
+            if (name.startsWith("{")) {
+                String namespace = name.substring(1, name.indexOf('}'));
+                String known = prefixes.get(namespace);
+                String prefix = known == null ? prefix(namespace, prefixes.size()) : known;
+                if (known == null) {
+                    attribute("xmlns:" + prefix, namespace);
+                    prefixes.put(namespace, prefix);
+                }
+                name = prefix + name.substring(name.indexOf('}')).replace('}', ':');
+            }
+            attribute(name, one.getValue());
+        }
+    }
+
+    private static String prefix(String namespace, int before) {
+        return namespace.equals(Names.CONFIGURATION) ? Names.PREFIX : "p" + before;
     }
 
     private void attribute(String name, String value) throws IOException {

@@ -25,6 +25,11 @@ public interface Screen {
     /** Whether a person sits there who can answer. */
     boolean interactive();
 
+    /** Whether the session ends when nothing came for as long as the configuration allows. */
+    default boolean timesOut() {
+        return interactive();
+    }
+
     /** How wide a table may become. */
     int columns();
 

@@ -326,9 +326,9 @@ public final class ShellSession implements AutoCloseable {
         }
     }
 
-    /** Ends the session of somebody who has not typed for too long. */
+    /** Ends the session of somebody from whom nothing came for too long. */
     void hangUpIdle(Duration allowed) {
-        ended = "Nothing was typed for %d s".formatted(allowed.toSeconds());
+        ended = "Nothing came for %d s".formatted(allowed.toSeconds());
         hangup();
     }
 
@@ -356,7 +356,7 @@ public final class ShellSession implements AutoCloseable {
     public void close() {
         open = false;
         boolean drops = editing().filter(e -> e.candidate().changed()).isPresent();
-        if (drops || screen.interactive()) {
+        if (drops || screen.timesOut()) {
             sessions.audit().ended(this, context(), drops ? "Uncommitted changes were dropped" : ended);
         }
         dropCandidate();

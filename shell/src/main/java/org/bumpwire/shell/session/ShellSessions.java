@@ -83,13 +83,13 @@ public final class ShellSessions implements AutoCloseable {
         open.remove(session);
     }
 
-    /** Logs out who has not typed for longer than the running configuration allows. */
+    /** Hangs up on those from whom nothing came for longer than the running configuration allows. */
     void hangUpIdle() {
         Duration allowed = device.config().running().general().sessionIdleTimeout();
         Instant now = device.clock().instant();
         for (ShellSession session : open) {
             boolean idle = session.lastActive().plus(allowed).isBefore(now);
-            if (!allowed.isZero() && session.screen().interactive() && idle) {
+            if (!allowed.isZero() && session.screen().timesOut() && idle) {
                 session.hangUpIdle(allowed);
             }
         }

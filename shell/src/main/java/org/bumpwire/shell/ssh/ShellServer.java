@@ -149,8 +149,10 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
         return (MovableServer) builder.build();
     }
 
-    private OperatorChannel channelFor(ChannelSession channel, Optional<String> command) throws IOException {
-        return new OperatorChannel(sessions, admitted(channel), command, shells::decrementAndGet);
+    private Command channelFor(ChannelSession channel, Optional<String> command) throws IOException {
+        Operator operator = admitted(channel);
+        ChannelWork work = new OperatorWork(sessions, operator, command);
+        return new WorkChannel("ssh-shell-" + operator.address(), work, shells::decrementAndGet);
     }
 
     /** Who opens a channel, and counts it. */
@@ -175,7 +177,9 @@ public final class ShellServer implements ConfigSubscriber, AutoCloseable {
 
         @Override
         public Command createSubsystem(ChannelSession channel) throws IOException {
-            return new NetconfChannel(netconf, admitted(channel), shells::decrementAndGet);
+            Operator operator = admitted(channel);
+            ChannelWork work = new NetconfWork(netconf, operator);
+            return new WorkChannel("ssh-netconf-" + operator.address(), work, shells::decrementAndGet);
         }
     }
 

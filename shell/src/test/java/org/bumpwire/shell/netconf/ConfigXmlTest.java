@@ -75,7 +75,8 @@ class ConfigXmlTest {
     }
 
     private static XmlElement config(ConfigTree tree, boolean secrets) {
-        return XmlElement.of(Names.BASE, "config", new ConfigXml(tree, secrets).elements());
+        return XmlElement.of(
+                Names.BASE, "config", ConfigXml.explicit(tree, secrets).elements());
     }
 
     private static XmlElement overTheWire(XmlElement element) throws IOException, RpcException {

@@ -7,32 +7,35 @@ import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.channel.ChannelSession;
 import org.apache.sshd.server.command.Command;
-import org.bumpwire.shell.netconf.NetconfService;
-import org.bumpwire.shell.netconf.NetconfSession;
-import org.bumpwire.shell.session.Operator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One SSH channel on which a program speaks NETCONF (RFC 6242), on a thread of its own. */
-final class NetconfChannel implements Command {
-    private static final Logger LOG = LoggerFactory.getLogger(NetconfChannel.class);
-    private static final int DONE = 0;
+/** One SSH channel, which begins its work on a thread and lets it know when the client is gone. */
+final class WorkChannel implements Command {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkChannel.class);
     private static final int FAILED = 1;
 
-    private final NetconfService service;
-    private final Operator operator;
+    private final String name;
+    private final ChannelWork work;
     private final Runnable ended;
 
     private @Nullable InputStream input;
     private @Nullable OutputStream output;
+    private @Nullable OutputStream errors;
     private @Nullable ExitCallback exit;
-    private volatile @Nullable NetconfSession session;
+    private Runnable hangup = () -> {};
+    private boolean hungUp;
 
-    /** @param ended told once, when the channel's work is over */
-    NetconfChannel(NetconfService service, Operator operator, Runnable ended) {
-        this.service = service;
-        this.operator = operator;
+    /**
+     * Makes a channel that has not begun.
+     *
+     * @param name of the thread
+     * @param ended told once, when the channel's work is over
+     */
+    WorkChannel(String name, ChannelWork work, Runnable ended) {
+        this.name = name;
+        this.work = work;
         this.ended = ended;
     }
 
@@ -48,7 +51,7 @@ final class NetconfChannel implements Command {
 
     @Override
     public void setErrorStream(OutputStream err) {
-        // Everything is said in messages.
+        errors = err;
     }
 
     @Override
@@ -60,13 +63,13 @@ final class NetconfChannel implements Command {
     public void start(ChannelSession channel, Environment environment) {
         InputStream in = input;
         OutputStream out = output;
+        OutputStream err = errors;
         ExitCallback callback = exit;
-        if (in == null || out == null || callback == null) {
+        if (in == null || out == null || err == null || callback == null) {
             throw new IllegalStateException("SSH channel has no streams");
         }
-        NetconfSession opened = service.open(operator, in, out, () -> close(in));
-        session = opened;
-        Thread thread = new Thread(() -> callback.onExit(serve(opened, out)), "ssh-netconf-" + operator.address());
+        ChannelWork.Streams streams = new ChannelWork.Streams(in, out, err, environment);
+        Thread thread = new Thread(() -> callback.onExit(serve(streams)), name);
         thread.setDaemon(true);
         thread.start();
     }
@@ -74,32 +77,36 @@ final class NetconfChannel implements Command {
     /** The client or its connection is gone, or the server stops. */
     @Override
     public void destroy(ChannelSession channel) {
-        NetconfSession opened = session;
-        if (opened != null) {
-            opened.hangup();
+        Runnable tellWhoServes;
+        synchronized (this) {
+            hungUp = true;
+            tellWhoServes = hangup;
         }
+        tellWhoServes.run();
     }
 
-    private int serve(NetconfSession opened, OutputStream out) {
-        try (out) {
-            opened.run();
-            return DONE;
+    private int serve(ChannelWork.Streams streams) {
+        try {
+            return work.run(streams, this::onHangup);
         } catch (IOException e) {
-            LOG.debug("NETCONF of {} ended", operator.address(), e);
+            LOG.debug("{} ended", name, e);
             return FAILED;
         } catch (RuntimeException e) {
-            LOG.error("NETCONF of {} failed", operator.address(), e);
+            LOG.error("{} failed", name, e);
             return FAILED;
         } finally {
             ended.run();
         }
     }
 
-    private void close(InputStream in) {
-        try {
-            in.close();
-        } catch (IOException e) {
-            LOG.debug("NETCONF input of {} did not close", operator.address(), e);
+    private void onHangup(Runnable action) {
+        boolean already;
+        synchronized (this) {
+            hangup = action;
+            already = hungUp;
+        }
+        if (already) {
+            action.run();
         }
     }
 }
