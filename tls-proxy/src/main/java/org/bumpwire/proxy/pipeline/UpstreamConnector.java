@@ -54,8 +54,7 @@ public final class UpstreamConnector implements AutoCloseable {
     }
 
     /**
-     * Connects; nothing is read until somebody asks for it. On that event loop only: what a bootstrap does to get there
-     * costs a tenth of a flow that is not decrypted.
+     * Connects; nothing is read until somebody asks for it. On that event loop only, so that no bootstrap is needed.
      *
      * @throws ChannelException if there is no socket to be had
      */
