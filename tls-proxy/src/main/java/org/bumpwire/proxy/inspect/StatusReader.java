@@ -76,7 +76,8 @@ final class StatusReader {
             return NO_STATUS;
         }
         int minor = line.at(VERSION.length());
-        if ((minor != '0' && minor != '1') || (line.size() > end && line.at(end) != ' ')) {
+        boolean reasonFits = line.size() == end || (line.at(end) == ' ' && line.indexOf('\r', end) < 0);
+        if ((minor != '0' && minor != '1') || !reasonFits) {
             return NO_STATUS;
         }
         int code = 0;

@@ -128,6 +128,26 @@ class HttpInspectorTest {
         assertThat(flow.flow().http().requests()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 20",
+                "HTTP/1.1 2000",
+                "HTTP/1.1 2x0 OK",
+                "HTTP/1.1 600 No",
+                "HTTP/1.1 099 No",
+                "HTTP/1.1  200",
+                "HTTP/1.2 200 OK",
+                "HTTP/1.1 200 O\rK"
+            })
+    void stopsAtAStatusLineThatIsNone(String line) {
+        flow.sends(Side.SERVER, line + "\r\nHTTP/1.1 200 OK\r\n");
+        flow.sends(Side.CLIENT, "GET / HTTP/1.1\r\n\r\n");
+
+        assertThat(flow.flow().http().requests()).isEqualTo(1);
+        assertThat(flow.flow().http().status()).isZero();
+    }
+
     @Test
     void stopsAtAHeadWithoutEnd() {
         flow.sends(Side.CLIENT, "GET / HTTP/1.1\r\n");
