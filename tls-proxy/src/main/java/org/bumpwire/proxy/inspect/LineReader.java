@@ -16,6 +16,9 @@ final class LineReader {
     /** What a quiet connection may hold on to. */
     private static final int KEPT_BETWEEN_LINES = 1_024;
 
+    private static final String VERSION = "HTTP/1.";
+    static final int VERSION_LENGTH = VERSION.length() + 1;
+
     private static final byte[] NOTHING = {};
 
     private byte[] kept = NOTHING;
@@ -95,17 +98,18 @@ final class LineReader {
         return -1;
     }
 
-    /** Whether some text in ASCII stands in the line from an index on. */
-    boolean holds(String text, int from) {
-        if (from + text.length() > size()) {
+    /** Whether the version of HTTP/1.0 or HTTP/1.1 stands in the line from an index on, in {@link #VERSION_LENGTH} bytes. */
+    boolean holdsVersion(int from) {
+        int minor = from + VERSION.length();
+        if (minor >= size()) {
             return false;
         }
-        for (int i = 0; i < text.length(); i++) {
-            if (kept[from + i] != text.charAt(i)) {
+        for (int i = 0; i < VERSION.length(); i++) {
+            if (kept[from + i] != VERSION.charAt(i)) {
                 return false;
             }
         }
-        return true;
+        return kept[minor] == '0' || kept[minor] == '1';
     }
 
     /** Whether the line's first bytes up to an index are a name, whatever the case of their letters. */

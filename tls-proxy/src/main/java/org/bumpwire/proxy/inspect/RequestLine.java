@@ -3,7 +3,6 @@ package org.bumpwire.proxy.inspect;
 /** The first line of a request, as RFC 9112, section 3, has it, with bounds: {@code METHOD target HTTP/1.x}. */
 final class RequestLine {
     private static final int MAX_METHOD = 32;
-    private static final String VERSION = "HTTP/1.";
 
     private RequestLine() {}
 
@@ -13,7 +12,10 @@ final class RequestLine {
             return false;
         }
         int target = line.indexOf(' ', method + 1);
-        return target > method + 1 && isTarget(line, method + 1, target) && isVersion(line, target + 1);
+        return target > method + 1
+                && isTarget(line, method + 1, target)
+                && line.size() == target + 1 + LineReader.VERSION_LENGTH
+                && line.holdsVersion(target + 1);
     }
 
     private static boolean isMethod(LineReader line, int end) {
@@ -34,13 +36,5 @@ final class RequestLine {
             }
         }
         return true;
-    }
-
-    private static boolean isVersion(LineReader line, int from) {
-        if (line.size() != from + VERSION.length() + 1 || !line.holds(VERSION, from)) {
-            return false;
-        }
-        int minor = line.at(from + VERSION.length());
-        return minor == '0' || minor == '1';
     }
 }

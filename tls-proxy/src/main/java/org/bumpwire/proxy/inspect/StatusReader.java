@@ -7,10 +7,9 @@ final class StatusReader {
     private static final int MAX_INTERIM = 65_536;
     private static final int SWITCHING_PROTOCOLS = 101;
     private static final int NO_STATUS = 0;
-    private static final String VERSION = "HTTP/1.";
 
     /** Where the code stands, behind the version and a space. */
-    private static final int CODE = VERSION.length() + 2;
+    private static final int CODE = LineReader.VERSION_LENGTH + 1;
 
     private static final int CODE_DIGITS = 3;
 
@@ -72,12 +71,11 @@ final class StatusReader {
     /** The code of a status line (RFC 9112, section 4); none where it is something else. */
     private static int code(LineReader line) {
         int end = CODE + CODE_DIGITS;
-        if (line.size() < end || !line.holds(VERSION, 0) || line.at(CODE - 1) != ' ') {
+        if (line.size() < end || !line.holdsVersion(0) || line.at(CODE - 1) != ' ') {
             return NO_STATUS;
         }
-        int minor = line.at(VERSION.length());
         boolean reasonFits = line.size() == end || (line.at(end) == ' ' && line.indexOf('\r', end) < 0);
-        if ((minor != '0' && minor != '1') || !reasonFits) {
+        if (!reasonFits) {
             return NO_STATUS;
         }
         int code = 0;
