@@ -13,10 +13,10 @@ import org.bumpwire.config.type.ValueType;
 /** Something that may come next in a line. */
 sealed interface Expected {
     /** The words that it can be, given what is configured. */
-    List<Choice> choices(ConfigTree tree);
+    List<Choice> choices(SeenTree tree);
 
     /** Whether it is there, so that it could be deleted. */
-    boolean isIn(ConfigTree tree);
+    boolean isIn(SeenTree tree);
 
     /** Whether somebody sees it. */
     default boolean isSeen(Sieve sieve) {
@@ -34,7 +34,7 @@ sealed interface Expected {
         }
 
         @Override
-        public List<Choice> choices(ConfigTree tree) {
+        public List<Choice> choices(SeenTree tree) {
             return List.of(Choice.word(word, help));
         }
 
@@ -44,7 +44,7 @@ sealed interface Expected {
         }
 
         @Override
-        public boolean isIn(ConfigTree tree) {
+        public boolean isIn(SeenTree tree) {
             if (node.isEmpty()) {
                 return true;
             }
@@ -52,16 +52,14 @@ sealed interface Expected {
                 return tree.isSet(path, leaf);
             }
             return node.get() instanceof ContextNode context
-                    && (context.isNamed()
-                            ? !tree.names(path, context).isEmpty()
-                            : tree.has(new Target(path.child(context), Optional.empty(), List.of())));
+                    && (context.isNamed() ? !tree.names(path, context).isEmpty() : tree.holds(path.child(context)));
         }
     }
 
     /** A word of a type. */
     record Value(ValueType<?> type, String help) implements Expected {
         @Override
-        public List<Choice> choices(ConfigTree tree) {
+        public List<Choice> choices(SeenTree tree) {
             if (type instanceof ReferenceType reference) {
                 return names(tree, reference);
             }
@@ -69,13 +67,13 @@ sealed interface Expected {
         }
 
         @Override
-        public boolean isIn(ConfigTree tree) {
+        public boolean isIn(SeenTree tree) {
             return true;
         }
 
-        private List<Choice> names(ConfigTree tree, ReferenceType reference) {
+        private List<Choice> names(SeenTree tree, ReferenceType reference) {
             List<Choice> names = new ArrayList<>(reference.always());
-            References.names(tree, reference).forEach(n -> names.add(Choice.word(n, help)));
+            tree.names(reference).forEach(n -> names.add(Choice.word(n, help)));
             return names.isEmpty() ? List.of(Choice.placeholder(type.placeholder(), type.help())) : names;
         }
     }
@@ -83,7 +81,7 @@ sealed interface Expected {
     /** The name of a context inside {@code parent}. */
     record Name(ConfigPath parent, ContextNode context, ValueType<String> type, boolean mayBeNew) implements Expected {
         @Override
-        public List<Choice> choices(ConfigTree tree) {
+        public List<Choice> choices(SeenTree tree) {
             List<Choice> choices = new ArrayList<>(tree.names(parent, context).stream()
                     .map(n -> Choice.word(n, context.help()))
                     .toList());
@@ -94,7 +92,7 @@ sealed interface Expected {
         }
 
         @Override
-        public boolean isIn(ConfigTree tree) {
+        public boolean isIn(SeenTree tree) {
             return true;
         }
     }
@@ -102,14 +100,14 @@ sealed interface Expected {
     /** A value that a list has. */
     record Item(ConfigPath path, LeafNode<?> leaf) implements Expected {
         @Override
-        public List<Choice> choices(ConfigTree tree) {
+        public List<Choice> choices(SeenTree tree) {
             return tree.words(path, leaf).stream()
                     .map(w -> Choice.word(w, leaf.help()))
                     .toList();
         }
 
         @Override
-        public boolean isIn(ConfigTree tree) {
+        public boolean isIn(SeenTree tree) {
             return tree.isSet(path, leaf);
         }
     }

@@ -69,7 +69,7 @@ record FormState(ContextState context, LeafNode<?> leaf, List<Form<?>> forms, Li
     @Override
     public boolean claims(Token token) {
         return new Keywords(expected().stream()
-                        .flatMap(e -> e.choices(ConfigTree.empty()).stream())
+                        .flatMap(e -> e.choices(SeenTree.EMPTY).stream())
                         .filter(Choice::typed)
                         .map(Choice::word)
                         .toList())

@@ -66,12 +66,12 @@ public final class References {
         }
     }
 
-    private static ConfigPath parentOf(ReferenceType type) {
+    static ConfigPath parentOf(ReferenceType type) {
         List<String> target = type.target();
         return ConfigPath.of(target.subList(0, target.size() - 1).toArray(String[]::new));
     }
 
-    private static ContextNode contextOf(ReferenceType type) {
+    static ContextNode contextOf(ReferenceType type) {
         ContextNode context = Schema.device();
         for (String keyword : type.target()) {
             context = context.context(keyword).orElseThrow();

@@ -44,7 +44,7 @@ public final class StatementChoices {
 
     private static List<Choice> choices(
             ConfigPath at, List<Token> words, String prefix, ConfigTree whole, Sieve sieve, boolean pointing) {
-        ConfigTree tree = sieve == Sieve.ALL ? whole : whole.sifted(sieve);
+        SeenTree tree = new SeenTree(whole, sieve);
         WalkState state = ContextState.at(at, pointing);
         try {
             for (int i = 0; i < words.size(); i++) {
@@ -54,9 +54,9 @@ public final class StatementChoices {
         } catch (StatementException e) {
             return List.of();
         }
-        List<Choice> choices = matching(state, prefix, tree, sieve, pointing);
+        List<Choice> choices = matching(state, prefix, tree, pointing);
         if (choices.stream().noneMatch(Choice::typed) && words.isEmpty() && !prefix.isEmpty()) {
-            return matching(ContextState.at(ConfigPath.root(), pointing), prefix, tree, sieve, pointing);
+            return matching(ContextState.at(ConfigPath.root(), pointing), prefix, tree, pointing);
         }
         if (prefix.isEmpty() && !words.isEmpty() && state.mayEnd()) {
             choices.add(ENTER);
@@ -64,11 +64,10 @@ public final class StatementChoices {
         return choices;
     }
 
-    private static List<Choice> matching(
-            WalkState state, String prefix, ConfigTree tree, Sieve sieve, boolean pointing) {
+    private static List<Choice> matching(WalkState state, String prefix, SeenTree tree, boolean pointing) {
         Map<String, Choice> byWord = new LinkedHashMap<>();
         for (Expected expected : state.expected()) {
-            if (expected.isSeen(sieve) && (!pointing || expected.isIn(tree))) {
+            if (expected.isSeen(tree.sieve()) && (!pointing || expected.isIn(tree))) {
                 expected.choices(tree).stream()
                         .filter(c -> !c.typed() || c.word().regionMatches(true, 0, prefix, 0, prefix.length()))
                         .forEach(c -> byWord.putIfAbsent(c.word(), c));

@@ -136,15 +136,17 @@ record TreeNode(
         Set<String> marks = new TreeSet<>(inactive);
         marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
         Map<String, String> told = new TreeMap<>(notes);
-        boolean whole = path.context().leaves().stream().allMatch(leaf -> sieve.keeps(path, leaf));
-        told.keySet().removeIf(about -> about.equals(ITSELF) ? !whole : !kept.containsKey(about));
+        told.keySet().removeIf(about -> about.equals(ITSELF) ? !isWhole(path, sieve) : !kept.containsKey(about));
         Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
         for (ContextNode context : path.context().contexts()) {
             SortedMap<String, TreeNode> some = new TreeMap<>();
             childrenOf(context).forEach((name, node) -> {
                 ConfigPath below = path.child(context, name);
-                TreeNode sifted = sieve.keeps(below) ? node.sifted(below, sieve, withheld) : EMPTY;
-                if (sieve.keeps(below) && (context.isNamed() || !sifted.isEmpty())) {
+                if (!sieve.keeps(below)) {
+                    return;
+                }
+                TreeNode sifted = node.sifted(below, sieve, withheld);
+                if (context.isNamed() || !sifted.isEmpty()) {
                     some.put(name, sifted);
                 }
             });
@@ -153,6 +155,25 @@ record TreeNode(
             }
         }
         return new TreeNode(kept, contexts, marks, told);
+    }
+
+    /** Whether {@link #sifted} would leave anything. */
+    boolean shows(ConfigPath path, Sieve sieve) {
+        return inactive.contains(ITSELF)
+                || (notes.containsKey(ITSELF) && isWhole(path, sieve))
+                || !siftedLeaves(path, sieve, (at, leaf) -> {}).isEmpty()
+                || path.context().contexts().stream().anyMatch(context -> showsAny(path, context, sieve));
+    }
+
+    private boolean showsAny(ConfigPath path, ContextNode context, Sieve sieve) {
+        return childrenOf(context).entrySet().stream().anyMatch(child -> {
+            ConfigPath below = path.child(context, child.getKey());
+            return sieve.keeps(below) && (context.isNamed() || child.getValue().shows(below, sieve));
+        });
+    }
+
+    private static boolean isWhole(ConfigPath path, Sieve sieve) {
+        return path.context().leaves().stream().allMatch(leaf -> sieve.keeps(path, leaf));
     }
 
     private Map<String, List<String>> siftedLeaves(

@@ -36,7 +36,7 @@ interface WalkState {
     /** The complaint about a line that ends too early. */
     static StatementException missing(int index, List<Expected> expected) {
         List<String> words = expected.stream()
-                .flatMap(e -> e.choices(ConfigTree.empty()).stream())
+                .flatMap(e -> e.choices(SeenTree.EMPTY).stream())
                 .map(c -> c.word())
                 .distinct()
                 .toList();

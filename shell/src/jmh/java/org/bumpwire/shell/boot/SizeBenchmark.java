@@ -83,6 +83,11 @@ public class SizeBenchmark {
     }
 
     @Benchmark
+    public void compareForSomeoneLimited() {
+        device.run(device.limited(), "compare");
+    }
+
+    @Benchmark
     public void displayForSomeoneLimited() {
         device.run(device.limited(), "display");
     }
