@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,18 +37,20 @@ final class Mentions {
         known.keySet().retainAll(Set.copyOf(files));
         Map<Set<String>, Set<String>> alike = new HashMap<>();
         known.values().forEach(set -> alike.putIfAbsent(set, set));
-        Set<String> all = new TreeSet<>();
+        Set<Set<String>> different = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Path file : files) {
             Set<String> mentioned = known.get(file);
             if (mentioned == null) {
                 mentioned = read(file, form);
                 if (writtenOnce.matcher(file.getFileName().toString()).matches()) {
-                    Set<String> read = mentioned;
-                    known.put(file, alike.computeIfAbsent(read, set -> set));
+                    mentioned = alike.computeIfAbsent(mentioned, set -> set);
+                    known.put(file, mentioned);
                 }
             }
-            all.addAll(mentioned);
+            different.add(mentioned);
         }
+        Set<String> all = new HashSet<>();
+        different.forEach(all::addAll);
         return all;
     }
 
@@ -56,7 +60,7 @@ final class Mentions {
     }
 
     private static Set<String> read(Path file, Pattern form) throws IOException {
-        Set<String> found = new TreeSet<>();
+        Set<String> found = new HashSet<>();
         Matcher matcher = form.matcher(new String(Files.readAllBytes(file), ISO_8859_1));
         while (matcher.find()) {
             found.add(matcher.group());

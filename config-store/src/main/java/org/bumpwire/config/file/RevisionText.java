@@ -1,5 +1,6 @@
 package org.bumpwire.config.file;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
@@ -9,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,10 +33,18 @@ final class RevisionText {
     private static final String HEADER = "# bumpwire-configuration 1 ";
     private static final String REMARK = "#: ";
     private static final String CHECKSUM = "# sha256 ";
-    private static final Pattern FORM =
-            Pattern.compile("(" + HEADER + "([^\n]*)\n.*)" + CHECKSUM + "([0-9a-f]{64})\n", Pattern.DOTALL);
+    private static final Pattern LAST_LINE = Pattern.compile(CHECKSUM + "([0-9a-f]{64})\n");
+    private static final int LAST_LINE_LENGTH = CHECKSUM.length() + 64 + 1;
 
     private RevisionText() {}
+
+    /**
+     * What a file says that is as it was written.
+     *
+     * @param header the words of the first line
+     * @param text all lines but the last
+     */
+    private record Whole(String header, String text) {}
 
     /** A revision with its configuration. */
     record Stored(Revision revision, ConfigTree tree) {}
@@ -49,7 +59,11 @@ final class RevisionText {
         body.append(words(stored.revision())).append('\n');
         remarks.forEach(remark -> body.append(REMARK).append(remark).append('\n'));
         body.append(TreePrinter.complete().text(stored.tree()));
-        return (body + CHECKSUM + sha256(body.toString()) + "\n").getBytes(UTF_8);
+        byte[] text = body.toString().getBytes(UTF_8);
+        byte[] lastLine = (CHECKSUM + sha256(text, text.length) + "\n").getBytes(UTF_8);
+        byte[] all = Arrays.copyOf(text, text.length + lastLine.length);
+        System.arraycopy(lastLine, 0, all, text.length, lastLine.length);
+        return all;
     }
 
     /** A revision as the words of one line. */
@@ -67,7 +81,7 @@ final class RevisionText {
     /** The remarks of a file that is whole. */
     static List<String> readRemarks(Path file, byte[] content) throws DamagedFileException {
         return whole(file, content)
-                .group(1)
+                .text()
                 .lines()
                 .filter(line -> line.startsWith(REMARK))
                 .map(line -> line.substring(REMARK.length()))
@@ -75,30 +89,33 @@ final class RevisionText {
     }
 
     static Stored read(Path file, byte[] content) throws DamagedFileException {
-        Matcher form = whole(file, content);
+        Whole whole = whole(file, content);
         ConfigLoader.Loaded loaded = ConfigLoader.load(
-                ConfigTree.empty(), ConfigPath.root(), form.group(1).lines().toList());
+                ConfigTree.empty(), ConfigPath.root(), whole.text().lines().toList());
         if (!loaded.problems().isEmpty()) {
             throw new DamagedFileException("'%s' has statements that this version does not know: %s"
                     .formatted(file, loaded.problems().get(0)));
         }
-        return new Stored(revision(file, form.group(2)), loaded.tree());
+        return new Stored(revision(file, whole.header()), loaded.tree());
     }
 
     /** Reads the first line only, but of a file that is whole. */
     static Revision readRevision(Path file, byte[] content) throws DamagedFileException {
-        return revision(file, whole(file, content).group(2));
+        return revision(file, whole(file, content).header());
     }
 
-    private static Matcher whole(Path file, byte[] content) throws DamagedFileException {
-        Matcher form = FORM.matcher(decoded(file, content));
-        if (!form.matches()) {
+    private static Whole whole(Path file, byte[] content) throws DamagedFileException {
+        int end = Math.max(content.length - LAST_LINE_LENGTH, 0);
+        String text = decoded(file, content, end);
+        Matcher lastLine = LAST_LINE.matcher(new String(content, end, content.length - end, ISO_8859_1));
+        int endOfFirst = text.indexOf('\n');
+        if (!text.startsWith(HEADER) || endOfFirst < 0 || !lastLine.matches()) {
             throw new DamagedFileException("'%s' is cut off or no configuration".formatted(file));
         }
-        if (!sha256(form.group(1)).equals(form.group(3))) {
+        if (!sha256(content, end).equals(lastLine.group(1))) {
             throw new DamagedFileException("'%s' was changed: its checksum differs".formatted(file));
         }
-        return form;
+        return new Whole(text.substring(HEADER.length(), endOfFirst), text);
     }
 
     /** Reads the words of a revision. */
@@ -121,17 +138,21 @@ final class RevisionText {
         throw new DamagedFileException("'%s' has a first line that is none of ours".formatted(file));
     }
 
-    private static String decoded(Path file, byte[] content) throws DamagedFileException {
+    private static String decoded(Path file, byte[] content, int length) throws DamagedFileException {
         try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(content, 0, length))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new DamagedFileException("'%s' is no text".formatted(file));
         }
     }
 
-    private static String sha256(String text) {
+    private static String sha256(byte[] text, int length) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(text, 0, length);
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -3,9 +3,9 @@ package org.bumpwire.config.store;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bumpwire.config.file.RevisionFolder;
@@ -18,7 +18,7 @@ final class NamedObjects {
     private NamedObjects() {}
 
     static Set<String> in(RevisionFolder folder, Collection<ConfigTree> trees) throws IOException {
-        Set<String> named = new TreeSet<>(folder.mentioned(OBJECT));
+        Set<String> named = new HashSet<>(folder.mentioned(OBJECT));
         Set<ConfigTree> different = Collections.newSetFromMap(new IdentityHashMap<>());
         different.addAll(trees);
         different.forEach(tree -> tree.forEachWord(word -> add(word, named)));
@@ -26,7 +26,7 @@ final class NamedObjects {
     }
 
     static Set<String> in(ConfigTree tree) {
-        Set<String> named = new TreeSet<>();
+        Set<String> named = new HashSet<>();
         tree.forEachWord(word -> add(word, named));
         return named;
     }

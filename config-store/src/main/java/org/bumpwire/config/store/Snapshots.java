@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bumpwire.config.file.DamagedFileException;
 import org.bumpwire.config.file.RevisionFolder.Saved;
@@ -120,7 +121,7 @@ public final class Snapshots {
 
     private Made write(Editor editor, String name, String comment) throws IOException, PkiException {
         Saved now = running.get();
-        Set<String> ids = NamedObjects.in(now.tree());
+        Set<String> ids = new TreeSet<>(NamedObjects.in(now.tree()));
         Map<String, byte[]> objects = vault.resting().of(ids);
         folder.write(new Snapshot(
                 name, clock.instant().truncatedTo(ChronoUnit.MILLIS), editor.user(), comment, now, objects));
