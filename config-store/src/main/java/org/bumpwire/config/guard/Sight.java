@@ -1,10 +1,11 @@
 package org.bumpwire.config.guard;
 
+import java.util.Optional;
 import org.bumpwire.config.access.Capability;
 import org.bumpwire.config.access.Grant;
+import org.bumpwire.config.model.GroupedObject;
 import org.bumpwire.config.model.Rights;
 import org.bumpwire.config.schema.ContextNode;
-import org.bumpwire.config.schema.Node;
 import org.bumpwire.config.tree.ConfigPath;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Sieve;
@@ -38,22 +39,19 @@ public final class Sight implements Sieve {
     }
 
     @Override
-    public boolean keeps(ConfigPath at, Node node) {
-        return node instanceof ContextNode context ? sees(at, context) : seesContents(at);
-    }
-
-    @Override
     public boolean keeps(ConfigPath path) {
         return path.isRoot()
-                || (isReached(path) && sees(path.parent(), path.last().context()));
+                || (isReached(path) && keepsAny(path.parent(), path.last().context()));
     }
 
-    /** Whether what is right in a context is seen, whatever its contexts are. */
-    private boolean seesContents(ConfigPath path) {
+    /** Whatever its contexts are. */
+    @Override
+    public boolean keepsContents(ConfigPath path) {
         return isReached(path) && may(rights, path.needs(), Grant.READ);
     }
 
-    private boolean sees(ConfigPath around, ContextNode context) {
+    @Override
+    public boolean keepsAny(ConfigPath around, ContextNode context) {
         Iterable<Capability> needs = context.needs().isEmpty() ? around.needs() : context.needs();
         return may(rights, needs, Grant.READ) || context.contexts().stream().anyMatch(inside -> hasOwn(inside));
     }
@@ -65,11 +63,13 @@ public final class Sight implements Sieve {
     }
 
     private boolean isReached(ConfigPath path) {
-        return path.steps().stream()
-                .allMatch(step -> step.context()
-                        .grouped()
-                        .map(kind -> rights.reaches(kind, step.name()))
-                        .orElse(true));
+        for (ConfigPath.Step step : path.steps()) {
+            Optional<GroupedObject> kind = step.context().grouped();
+            if (kind.isPresent() && !rights.reaches(kind.get(), step.name())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean may(Rights rights, Iterable<Capability> capabilities, Grant grant) {

@@ -33,6 +33,18 @@ public final class References {
         return references;
     }
 
+    /** Whether the words of a leaf can name objects. */
+    static boolean areIn(LeafNode<?> leaf) {
+        for (Form<?> form : leaf.forms()) {
+            for (Form.Part part : form.parts()) {
+                if (part instanceof Form.Value value && value.type() instanceof ReferenceType) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** What the words of one leaf name. */
     public static List<Reference> of(ConfigPath path, LeafNode<?> leaf, List<String> words) {
         List<Reference> references = new ArrayList<>();

@@ -23,7 +23,7 @@ record SeenTree(ConfigTree whole, Sieve sieve) {
 
     /** What is seen of what a leaf is set to. */
     List<String> words(ConfigPath path, LeafNode<?> leaf) {
-        List<String> words = sieve.keeps(path, leaf) ? whole.words(path, leaf) : List.of();
+        List<String> words = sieve.keepsContents(path) ? whole.words(path, leaf) : List.of();
         return words.isEmpty() ? words : new Withholding(sieve).seen(path, leaf, words);
     }
 

@@ -1,5 +1,6 @@
 package org.bumpwire.config.tree;
 
+import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.Node;
 
 /** Tells what of the configuration somebody sees. */
@@ -12,7 +13,12 @@ public interface Sieve {
         }
 
         @Override
-        public boolean keeps(ConfigPath at, Node node) {
+        public boolean keepsContents(ConfigPath path) {
+            return true;
+        }
+
+        @Override
+        public boolean keepsAny(ConfigPath at, ContextNode kind) {
             return true;
         }
     };
@@ -20,6 +26,14 @@ public interface Sieve {
     /** Whether a context is seen, if only for what is in it. */
     boolean keeps(ConfigPath path);
 
-    /** Whether a node of a context is seen; of contexts with names, whether any could be. */
-    boolean keeps(ConfigPath at, Node node);
+    /** Whether the statements right in a context are seen. */
+    boolean keepsContents(ConfigPath path);
+
+    /** Whether a context of some kind is seen; of contexts with names, whether any could be. */
+    boolean keepsAny(ConfigPath at, ContextNode kind);
+
+    /** Whether a node of a context is seen. */
+    default boolean keeps(ConfigPath at, Node node) {
+        return node instanceof ContextNode kind ? keepsAny(at, kind) : keepsContents(at);
+    }
 }

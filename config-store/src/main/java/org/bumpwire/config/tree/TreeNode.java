@@ -136,7 +136,7 @@ record TreeNode(
         Set<String> marks = new TreeSet<>(inactive);
         marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
         Map<String, String> told = new TreeMap<>(notes);
-        told.keySet().removeIf(about -> about.equals(ITSELF) ? !isWhole(path, sieve) : !kept.containsKey(about));
+        told.keySet().removeIf(about -> about.equals(ITSELF) ? !sieve.keepsContents(path) : !kept.containsKey(about));
         Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
         for (ContextNode context : path.context().contexts()) {
             SortedMap<String, TreeNode> some = new TreeMap<>();
@@ -160,7 +160,7 @@ record TreeNode(
     /** Whether {@link #sifted} would leave anything. */
     boolean shows(ConfigPath path, Sieve sieve) {
         return inactive.contains(ITSELF)
-                || (notes.containsKey(ITSELF) && isWhole(path, sieve))
+                || (notes.containsKey(ITSELF) && sieve.keepsContents(path))
                 || !siftedLeaves(path, sieve, (at, leaf) -> {}).isEmpty()
                 || path.context().contexts().stream().anyMatch(context -> showsAny(path, context, sieve));
     }
@@ -172,16 +172,15 @@ record TreeNode(
         });
     }
 
-    private static boolean isWhole(ConfigPath path, Sieve sieve) {
-        return path.context().leaves().stream().allMatch(leaf -> sieve.keeps(path, leaf));
-    }
-
     private Map<String, List<String>> siftedLeaves(
             ConfigPath path, Sieve sieve, BiConsumer<ConfigPath, LeafNode<?>> withheld) {
         Map<String, List<String>> kept = new TreeMap<>();
+        if (leaves.isEmpty() || !sieve.keepsContents(path)) {
+            return kept;
+        }
         for (LeafNode<?> leaf : path.context().leaves()) {
             List<String> words = words(leaf);
-            if (words.isEmpty() || !sieve.keeps(path, leaf)) {
+            if (words.isEmpty()) {
                 continue;
             }
             List<String> seen = new Withholding(sieve).seen(path, leaf, words);

@@ -9,6 +9,9 @@ import org.bumpwire.config.schema.LeafNode;
 record Withholding(Sieve sieve) {
     /** The values of a list that name nothing hidden; of any other leaf all of its words, or none. */
     List<String> seen(ConfigPath path, LeafNode<?> leaf, List<String> words) {
+        if (!References.areIn(leaf) && !path.context().equals(AssertContext.NODE)) {
+            return words;
+        }
         if (leaf.multiple()) {
             return words.stream()
                     .filter(word -> keeps(path, leaf, List.of(word)))

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.bumpwire.config.schema.ContextNode;
 import org.bumpwire.config.schema.LeafNode;
-import org.bumpwire.config.schema.Node;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,7 +43,7 @@ class SeenTreeTest {
         }
     }
 
-    /** Hides a third of the objects and of the statements. */
+    /** Hides a third of the objects and the statements of a third of the contexts. */
     private record SomeHidden(int seed) implements Sieve {
         @Override
         public boolean keeps(ConfigPath path) {
@@ -52,8 +51,13 @@ class SeenTreeTest {
         }
 
         @Override
-        public boolean keeps(ConfigPath at, Node node) {
-            return !isHidden(node.keyword());
+        public boolean keepsContents(ConfigPath path) {
+            return keeps(path) && !isHidden(path.context().keyword());
+        }
+
+        @Override
+        public boolean keepsAny(ConfigPath at, ContextNode kind) {
+            return true;
         }
 
         private boolean isHidden(String name) {

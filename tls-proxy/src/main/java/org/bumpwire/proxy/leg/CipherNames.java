@@ -1,6 +1,7 @@
 package org.bumpwire.proxy.leg;
 
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import org.bumpwire.config.model.TlsVersion;
 
 /** BoringSSL's names of what IANA names otherwise. */
 final class CipherNames {
+    private static final Map<CipherSuite, String> NAMES = new EnumMap<>(CipherSuite.class);
     private static final Map<String, CipherSuite> SUITES = new HashMap<>();
 
     static {
         for (CipherSuite suite : CipherSuite.values()) {
+            NAMES.put(suite, boringName(suite));
             SUITES.put(boringName(suite), suite);
             SUITES.put(suite.name(), suite);
         }
@@ -29,7 +32,7 @@ final class CipherNames {
     static String list(Collection<CipherSuite> suites) {
         return suites.stream()
                 .filter(s -> !s.legacy() && !s.speaks(TlsVersion.TLS_1_3))
-                .map(CipherNames::boringName)
+                .map(NAMES::get)
                 .collect(Collectors.joining(":"));
     }
 
