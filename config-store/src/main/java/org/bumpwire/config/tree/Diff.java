@@ -85,8 +85,13 @@ public final class Diff {
     }
 
     public static Diff between(ConfigTree from, ConfigTree to) {
+        return between(from, to, Sieve.ALL);
+    }
+
+    /** What leads from what a sieve leaves of one tree to what it leaves of another. */
+    public static Diff between(ConfigTree from, ConfigTree to, Sieve sieve) {
         List<Change> changes = new ArrayList<>();
-        compare(ConfigPath.root(), Optional.of(from.node()), Optional.of(to.node()), changes);
+        compare(ConfigPath.root(), Optional.of(from.node()), Optional.of(to.node()), sieve, changes);
         return new Diff(changes);
     }
 
@@ -127,7 +132,11 @@ public final class Diff {
         return new DiffPrinter(printer).full(changes);
     }
 
-    private static void compare(ConfigPath path, Optional<TreeNode> from, Optional<TreeNode> to, List<Change> changes) {
+    /** Only what differs is sifted, which in large trees is little. */
+    private static void compare(
+            ConfigPath path, Optional<TreeNode> whole, Optional<TreeNode> other, Sieve sieve, List<Change> changes) {
+        Optional<TreeNode> from = seen(path, whole, sieve);
+        Optional<TreeNode> to = seen(path, other, sieve);
         boolean named = !path.isRoot() && path.last().context().isNamed();
         if (named && from.isEmpty()) {
             changes.add(new Added(path));
@@ -152,10 +161,15 @@ public final class Diff {
         for (ConfigPath.Step step : TreeNode.steps(path.context(), nodes)) {
             Optional<TreeNode> before = from.flatMap(n -> n.child(step));
             Optional<TreeNode> after = to.flatMap(n -> n.child(step));
-            if (!before.equals(after)) {
-                compare(path.child(step), before, after, changes);
+            ConfigPath below = path.child(step);
+            if (!before.equals(after) && sieve.keeps(below)) {
+                compare(below, before, after, sieve, changes);
             }
         }
+    }
+
+    private static Optional<TreeNode> seen(ConfigPath path, Optional<TreeNode> node, Sieve sieve) {
+        return sieve == Sieve.ALL ? node : node.map(n -> n.siftedItself(path, sieve, (at, leaf) -> {}));
     }
 
     private static void marks(ConfigPath path, TreeNode before, TreeNode after, List<Change> changes) {

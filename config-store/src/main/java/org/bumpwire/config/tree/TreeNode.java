@@ -132,11 +132,7 @@ record TreeNode(
 
     /** @param withheld told of each leaf of which something is left out because of what it names */
     TreeNode sifted(ConfigPath path, Sieve sieve, BiConsumer<ConfigPath, LeafNode<?>> withheld) {
-        Map<String, List<String>> kept = siftedLeaves(path, sieve, withheld);
-        Set<String> marks = new TreeSet<>(inactive);
-        marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
-        Map<String, String> told = new TreeMap<>(notes);
-        told.keySet().removeIf(about -> about.equals(ITSELF) ? !sieve.keepsContents(path) : !kept.containsKey(about));
+        TreeNode itself = siftedItself(path, sieve, withheld);
         Map<String, SortedMap<String, TreeNode>> contexts = new TreeMap<>();
         for (ContextNode context : path.context().contexts()) {
             SortedMap<String, TreeNode> some = new TreeMap<>();
@@ -154,7 +150,17 @@ record TreeNode(
                 contexts.put(context.keyword(), Collections.unmodifiableSortedMap(some));
             }
         }
-        return new TreeNode(kept, contexts, marks, told);
+        return new TreeNode(itself.leaves, contexts, itself.inactive, itself.notes);
+    }
+
+    /** The same with all of its contexts as they are. */
+    TreeNode siftedItself(ConfigPath path, Sieve sieve, BiConsumer<ConfigPath, LeafNode<?>> withheld) {
+        Map<String, List<String>> kept = siftedLeaves(path, sieve, withheld);
+        Set<String> marks = new TreeSet<>(inactive);
+        marks.removeIf(mark -> !mark.equals(ITSELF) && !kept.containsKey(mark));
+        Map<String, String> told = new TreeMap<>(notes);
+        told.keySet().removeIf(about -> about.equals(ITSELF) ? !sieve.keepsContents(path) : !kept.containsKey(about));
+        return new TreeNode(kept, children, marks, told);
     }
 
     /** Whether {@link #sifted} would leave anything. */

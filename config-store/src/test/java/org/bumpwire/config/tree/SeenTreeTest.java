@@ -25,6 +25,19 @@ class SeenTreeTest {
         assertAlike(seen, sifted, ConfigPath.root());
     }
 
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void differsAsWhatIsLeftOfBothDiffers(int seed) {
+        RandomTrees random = new RandomTrees(seed);
+        ConfigTree from = random.next();
+        ConfigTree to = random.next();
+        Sieve sieve = new SomeHidden(seed);
+
+        assertThat(Diff.between(from, to, sieve).changes())
+                .isEqualTo(Diff.between(from.sifted(sieve), to.sifted(sieve)).changes())
+                .isNotEqualTo(Diff.between(from, to).changes());
+    }
+
     private static void assertAlike(SeenTree seen, ConfigTree sifted, ConfigPath at) {
         for (LeafNode<?> leaf : at.context().leaves()) {
             assertThat(seen.words(at, leaf)).as("%s %s", at, leaf).isEqualTo(sifted.words(at, leaf));

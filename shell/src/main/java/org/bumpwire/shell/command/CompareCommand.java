@@ -1,7 +1,6 @@
 package org.bumpwire.shell.command;
 
 import java.util.List;
-import org.bumpwire.config.guard.Sight;
 import org.bumpwire.config.store.ConfigStore;
 import org.bumpwire.config.tree.ConfigTree;
 import org.bumpwire.config.tree.Diff;
@@ -53,7 +52,6 @@ final class CompareCommand implements Verb {
 
     /** The difference of what the operator sees. */
     private static Diff seen(ShellSession session, ConfigTree from, ConfigTree to) {
-        Sight sight = session.sight();
-        return Diff.between(sight.of(from), sight.of(to));
+        return Diff.between(from, to, session.sight().sieve());
     }
 }

@@ -18,6 +18,6 @@ public record FailedCommit(List<String> problems, ConfigTree base, ConfigTree tr
 
     /** The changes that were to be made, as far as somebody sees them. */
     public Diff changes(Sight sight) {
-        return Diff.between(sight.of(base), sight.of(tree));
+        return Diff.between(base, tree, sight.sieve());
     }
 }
