@@ -37,7 +37,8 @@ public final class TreePrinter {
 
     /** Nested statements, for a path below the root with the contexts around it; none where nothing is there. */
     public List<String> statements(ConfigTree tree, ConfigPath path) {
-        if (tree.node(path).isEmpty()) {
+        Optional<TreeNode> node = tree.node(path);
+        if (node.isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
@@ -45,7 +46,7 @@ public final class TreePrinter {
             ConfigPath around = new ConfigPath(path.steps().subList(0, depth + 1));
             lines.add(INDENT.repeat(depth) + mark(tree.isInactive(around)) + step(around.last()));
         }
-        contents(tree, path, path.steps().size(), lines);
+        contents(tree, node.get(), path, path.steps().size(), lines);
         for (int depth = path.steps().size(); depth > 0; depth--) {
             lines.add(INDENT.repeat(depth) + "exit");
         }
@@ -54,47 +55,52 @@ public final class TreePrinter {
 
     /** One line a leaf, each with its full path ({@code display set}); long lists take several lines. */
     public List<String> fullLines(ConfigTree tree, ConfigPath path) {
+        return fullLines(tree, tree.node(path).orElse(TreeNode.EMPTY), path);
+    }
+
+    private List<String> fullLines(ConfigTree tree, TreeNode node, ConfigPath path) {
         List<String> lines = new ArrayList<>();
         String before = path.isRoot() ? "" : path.statement() + " ";
         for (LeafNode<?> leaf : path.context().leaves()) {
-            leaf(path, leaf, tree.words(path, leaf)).forEach(l -> lines.add(l.startsWith("#") ? l : before + l));
+            leaf(path, leaf, node.words(leaf)).forEach(l -> lines.add(l.startsWith("#") ? l : before + l));
         }
-        List<ConfigPath> children = tree.children(path);
-        children.forEach(child -> lines.addAll(fullLines(tree, child)));
+        for (ConfigPath.Step step : TreeNode.steps(path.context(), List.of(node))) {
+            lines.addAll(fullLines(tree, node.child(step).orElseThrow(), path.child(step)));
+        }
         if (lines.isEmpty() && !path.isRoot() && path.last().context().isNamed()) {
             lines.add(path.statement());
             lines.add("top");
         }
         for (LeafNode<?> leaf : path.context().leaves()) {
-            if (tree.isInactive(path, leaf) && (secrets || !leaf.secret())) {
+            if (node.isInactive(leaf.keyword()) && (secrets || !leaf.secret())) {
                 lines.add("deactivate " + before + leaf);
             }
         }
-        about(tree, path).ifPresent(note -> lines.add(note.fullLine()));
+        about(node, path).ifPresent(note -> lines.add(note.fullLine()));
         for (LeafNode<?> leaf : path.context().leaves()) {
-            about(tree, path, leaf).ifPresent(note -> lines.add(note.fullLine()));
+            about(node, path, leaf).ifPresent(note -> lines.add(note.fullLine()));
             withheld(tree, path, leaf).ifPresent(lines::add);
         }
-        if (tree.isInactive(path)) {
+        if (node.isInactive(TreeNode.ITSELF)) {
             lines.add("deactivate " + path.statement());
         }
         return lines;
     }
 
     /** What is written about a context. */
-    private static Optional<Annotation> about(ConfigTree tree, ConfigPath path) {
-        return written(tree, new Target(path, Optional.empty(), List.of()));
+    private static Optional<Annotation> about(TreeNode node, ConfigPath path) {
+        return written(node, new Target(path, Optional.empty(), List.of()));
     }
 
     /** What is written about a leaf; nothing where the leaf itself is left out. */
-    private Optional<Annotation> about(ConfigTree tree, ConfigPath path, LeafNode<?> leaf) {
+    private Optional<Annotation> about(TreeNode node, ConfigPath path, LeafNode<?> leaf) {
         return secrets || !leaf.secret()
-                ? written(tree, new Target(path, Optional.of(leaf), List.of()))
+                ? written(node, new Target(path, Optional.of(leaf), List.of()))
                 : Optional.empty();
     }
 
-    private static Optional<Annotation> written(ConfigTree tree, Target target) {
-        String text = tree.note(target);
+    private static Optional<Annotation> written(TreeNode node, Target target) {
+        String text = node.note(target.key());
         return text.isEmpty() ? Optional.empty() : Optional.of(new Annotation(target, text));
     }
 
@@ -151,19 +157,19 @@ public final class TreePrinter {
         return inactive ? INACTIVE : "";
     }
 
-    private void contents(ConfigTree tree, ConfigPath path, int depth, List<String> lines) {
+    private void contents(ConfigTree tree, TreeNode node, ConfigPath path, int depth, List<String> lines) {
         String indent = INDENT.repeat(depth);
-        about(tree, path).ifPresent(note -> lines.add(indent + note.lineInside()));
+        about(node, path).ifPresent(note -> lines.add(indent + note.lineInside()));
         for (LeafNode<?> leaf : path.context().leaves()) {
-            String mark = mark(tree.isInactive(path, leaf));
-            leaf(path, leaf, tree.words(path, leaf))
-                    .forEach(l -> lines.add(indent + (l.startsWith("#") ? "" : mark) + l));
-            about(tree, path, leaf).ifPresent(note -> lines.add(indent + note.lineInside()));
+            String mark = mark(node.isInactive(leaf.keyword()));
+            leaf(path, leaf, node.words(leaf)).forEach(l -> lines.add(indent + (l.startsWith("#") ? "" : mark) + l));
+            about(node, path, leaf).ifPresent(note -> lines.add(indent + note.lineInside()));
             withheld(tree, path, leaf).ifPresent(line -> lines.add(indent + line));
         }
-        for (ConfigPath child : tree.children(path)) {
-            lines.add(indent + mark(tree.isInactive(child)) + step(child.last()));
-            contents(tree, child, depth + 1, lines);
+        for (ConfigPath.Step step : TreeNode.steps(path.context(), List.of(node))) {
+            TreeNode child = node.child(step).orElseThrow();
+            lines.add(indent + mark(child.isInactive(TreeNode.ITSELF)) + step(step));
+            contents(tree, child, path.child(step), depth + 1, lines);
             lines.add(indent + INDENT + "exit");
         }
     }

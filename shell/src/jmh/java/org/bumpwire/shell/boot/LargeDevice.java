@@ -129,6 +129,11 @@ final class LargeDevice implements AutoCloseable {
         run("sslinsp server S500 description \"Change %d\"".formatted(changes++));
     }
 
+    /** Changes another leaf of the other operator's candidate. */
+    void changeForSomeoneLimited() {
+        run(limited, "sslinsp server S501 description \"Change %d\"".formatted(changes++));
+    }
+
     /** Runs a line that must be accepted. */
     void run(String line) {
         run(session, line);

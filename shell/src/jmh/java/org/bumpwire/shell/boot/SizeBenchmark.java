@@ -40,11 +40,13 @@ public class SizeBenchmark {
         device.close();
     }
 
-    /** Each iteration begins with one changed leaf. */
+    /** Each iteration begins with one changed leaf for each operator. */
     @Setup(Level.Iteration)
     public void changeOne() {
         device.run("discard");
         device.change();
+        device.run(device.limited(), "discard");
+        device.changeForSomeoneLimited();
     }
 
     @Benchmark

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class TlsContexts {
     static final int MAX_CONTEXTS = 256;
 
+    /** Settings that the engine is known to take: a large configuration has the same ones a thousand times. */
+    private static final Cache<TlsSettings, Boolean> TAKEN = cache();
+
     private final TlsSettings settings;
     private final String proxy;
     private final @Nullable Resumption resumption;
@@ -34,7 +37,7 @@ public final class TlsContexts {
     private final Cache<ServerOffer, BoringContext> forServers = cache();
 
     /**
-     * Makes one context for each side at once, so that settings that the engine does not take show here.
+     * Tries settings that are new, so that it shows here where the engine does not take them.
      *
      * @param proxy whose legs they are; together with the settings it is what clients' tickets are bound to
      * @param resumption null where no session is to be resumed
@@ -52,11 +55,14 @@ public final class TlsContexts {
             // Loading the library takes longer than a flow should wait.
             LegacyCrypto.instance();
         }
-        withoutTickets("");
-        towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
+        if (TAKEN.getIfPresent(settings) == null) {
+            withoutTickets("");
+            towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
+            TAKEN.put(settings, true);
+        }
     }
 
-    private static <K> Cache<K, BoringContext> cache() {
+    private static <K, V> Cache<K, V> cache() {
         return Caffeine.newBuilder()
                 .maximumSize(MAX_CONTEXTS)
                 .executor(Runnable::run)
