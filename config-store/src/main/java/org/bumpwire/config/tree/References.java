@@ -22,11 +22,6 @@ public final class References {
         }
     }
 
-    /** The names that a reference can have. */
-    public static List<String> names(ConfigTree tree, ReferenceType type) {
-        return tree.names(parentOf(type), contextOf(type));
-    }
-
     public static List<Reference> in(ConfigTree tree) {
         List<Reference> references = new ArrayList<>();
         collect(tree, ConfigPath.root(), references::add);
