@@ -24,13 +24,13 @@ final class JustInTime {
     private JustInTime() {}
 
     /**
-     * Waits until they have been seen at rest several times on end; not at all where they cannot be seen.
+     * Waits until they have been seen at rest several times on end. Where they cannot be seen, they pass for being at rest.
      *
      * @param deadline when to go on regardless, as {@link System#nanoTime} says it
      */
     static void awaitRest(long deadline) throws InterruptedException {
         int looks = 0;
-        while (looks < QUIET_LOOKS && System.nanoTime() < deadline) {
+        while (looks < QUIET_LOOKS && deadline - System.nanoTime() > 0) {
             looks = areWorking() ? 0 : looks + 1;
             TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN_MILLIS);
         }
