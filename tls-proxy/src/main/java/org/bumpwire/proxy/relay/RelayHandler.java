@@ -3,6 +3,7 @@ package org.bumpwire.proxy.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
@@ -164,18 +165,32 @@ final class RelayHandler extends ChannelInboundHandlerAdapter {
     private void forward(ByteBuf bytes) {
         int length = bytes.readableBytes();
         waiting += length;
-        ChannelFuture written = channel.write(bytes);
-        written.addListener(future -> {
+        channel.write(bytes).addListener(new Sent(length));
+    }
+
+    /**
+     * Hears what became of a write. No lambda: code of the quick compiler calls into the JVM to make one that holds
+     * something, and there is one for each record.
+     */
+    private final class Sent implements ChannelFutureListener {
+        private final int length;
+
+        Sent(int length) {
+            this.length = length;
+        }
+
+        @Override
+        public void operationComplete(ChannelFuture written) {
             if (channel.isActive()) {
                 waiting -= length;
                 if (reported > 0) {
                     report();
                 }
             }
-            if (future.isSuccess()) {
+            if (written.isSuccess()) {
                 relay.flow().traffic().sent(side, length);
             }
-        });
+        }
     }
 
     /** Brings the device's gauge up to date; most writes are through by then and cost it nothing. */
