@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.bumpwire.config.check.Problems;
 import org.bumpwire.config.model.ApplianceConfig;
@@ -56,7 +55,7 @@ public final class ProxyServer implements ConfigSubscriber, AutoCloseable {
 
     private final ProxySettings settings;
     private final EventLoopGroup loops;
-    private final ThreadPoolExecutor workers;
+    private final Workers workers;
     private final FlowTable flows;
     private final CertificateLookups lookups;
     private final FlowServices services;

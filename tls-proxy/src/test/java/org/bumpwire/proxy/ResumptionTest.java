@@ -78,8 +78,11 @@ class ResumptionTest {
         }
     }
 
-    @Test
-    void showsTheClientACertificateThatTheServerChangedSince() throws Exception {
+    @ParameterizedTest
+    @EnumSource(
+            value = TlsVersion.class,
+            names = {"TLS_1_2", "TLS_1_3"})
+    void showsTheClientACertificateThatTheServerChangedSince(TlsVersion version) throws Exception {
         X509Bundle next = TestPki.site(TestPki.PUBLIC_CA, SITE, false);
         List<SSLContext> showing = List.of(TestPki.showing(TestPki.ECDSA_SITE), TestPki.showing(next));
         AtomicInteger shown = new AtomicInteger();
@@ -90,7 +93,7 @@ class ResumptionTest {
                         Origin.ECHO.serve(tls);
                     }
                 });
-                Device device = clientSide(origin, new TestConfig())) {
+                Device device = clientSide(origin, speaking(version))) {
             SSLContext client = trustingSigner();
             converse(device, client);
             shown.set(1);

@@ -36,8 +36,7 @@ final class ProxyDataPlane implements DataPlane {
     @Override
     public Resumption resumption() {
         ResumptionView view = proxy.resumption();
-        return new Resumption(
-                view.serverSessions(), view.presentedCertificates(), view.ticketKeyAge(), view.ticketKeys());
+        return new Resumption(view.serverSessions(), view.ticketKeyAge(), view.ticketKeys());
     }
 
     @Override

@@ -21,7 +21,6 @@ final class ShowResumptionCommand implements Verb {
         leg(session, report, "Client", "client");
         leg(session, report, "Server", "server");
         session.show(report.field("Sessions with servers kept", "serverSessions", now.serverSessions())
-                .field("Certificates with tickets", "presentedCertificates", now.presentedCertificates())
                 .field("Age of the ticket key", "ticketKeyAgeMillis", Cell.duration(now.ticketKeyAge()))
                 .field("Ticket keys accepted", "ticketKeys", now.ticketKeys()));
     }

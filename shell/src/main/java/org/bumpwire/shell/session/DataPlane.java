@@ -123,11 +123,10 @@ public interface DataPlane {
      * What both legs could resume at one moment.
      *
      * @param serverSessions sessions with servers that are kept
-     * @param presentedCertificates certificates, with the protocol agreed on, whose clients get tickets
      * @param ticketKeyAge how long the newest ticket key has been in use
      * @param ticketKeys how many generations of ticket keys open a ticket
      */
-    record Resumption(int serverSessions, long presentedCertificates, Duration ticketKeyAge, int ticketKeys) {}
+    record Resumption(int serverSessions, Duration ticketKeyAge, int ticketKeys) {}
 
     /**
      * What is remembered of a certificate's revocation.

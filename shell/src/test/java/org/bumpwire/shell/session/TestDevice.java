@@ -195,7 +195,7 @@ public final class TestDevice implements AutoCloseable {
 
         @Override
         public Resumption resumption() {
-            return new Resumption(17, 3, Duration.ofMinutes(20), 2);
+            return new Resumption(17, Duration.ofMinutes(20), 2);
         }
 
         @Override

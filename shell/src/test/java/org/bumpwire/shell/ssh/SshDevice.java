@@ -159,7 +159,7 @@ final class SshDevice implements AutoCloseable {
 
         @Override
         public Resumption resumption() {
-            return new Resumption(0, 0, Duration.ZERO, 1);
+            return new Resumption(0, Duration.ZERO, 1);
         }
 
         @Override

@@ -38,7 +38,7 @@ public final class NativeCrypto {
 
     private final Provider provider;
     private final Cache<PrivateKey, PrivateKey> owned =
-            Caffeine.newBuilder().weakKeys().build();
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     private NativeCrypto(Provider provider) {
         this.provider = provider;

@@ -157,7 +157,7 @@ final class BoringContext {
      */
     BoringConnection accept(ByteBufAllocator allocator, KeyMaterial material, byte[] staple) {
         refreshTicketKeys();
-        return new BoringConnection(this, newSsl(), allocator, null, ssl -> {
+        return new BoringConnection(this, newSslFor(material), allocator, null, ssl -> {
             material.presentOn(ssl, asksSigner);
             if (staple.length > 0) {
                 SSL.setOcspResponse(ssl, staple);
@@ -198,7 +198,7 @@ final class BoringContext {
         private volatile TicketKeys.@Nullable Generation inUse;
 
         /**
-         * @param identity what a ticket is bound to
+         * @param identity what a ticket is bound to besides the certificate
          */
         Tickets(TicketKeys keys, byte[] identity) {
             this.keys = keys;
@@ -228,6 +228,17 @@ final class BoringContext {
             RsaSigner.instance().ifPresent(signer -> signer.forget(ssl));
         }
         NewSessions.INSTANCE.forget(ssl);
+    }
+
+    /**
+     * A ticket opens only where the same certificate is shown again: the engine compares session ID contexts, and a
+     * connection takes over what its context has when it is made.
+     */
+    private synchronized long newSslFor(KeyMaterial material) {
+        if (tickets != null && !SSLContext.setSessionIdContext(pointer, material.sha256())) {
+            throw new IllegalStateException("Engine takes no session ID context");
+        }
+        return newSsl();
     }
 
     private long newSsl() {

@@ -17,9 +17,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Secrets behind the session tickets that clients get: a new one every hour, and the last {@link #ACCEPTED} count.
  *
- * <p>They are random, never leave the process's memory, and no ticket is ever sealed with one itself: each certificate
- * that is shown has keys of its own that are derived from them. A ticket thus opens only where the client would be shown
- * the same certificate again. Safe for any thread.
+ * <p>They are random, never leave the process's memory, and no ticket is ever sealed with one itself: each proxy in each
+ * of its settings has keys of its own that are derived from them. Safe for any thread.
  */
 final class TicketKeys {
     static final Duration ROTATION = Duration.ofHours(1);
@@ -87,7 +86,7 @@ final class TicketKeys {
         return isDue(current) ? rotate() : current;
     }
 
-    /** The keys of one certificate: the first seals, all open. */
+    /** The keys of one proxy in its settings: the first seals, all open. */
     static SessionTicketKey[] keys(Generation generation, byte[] identity) {
         return generation.secrets().stream()
                 .map(secret -> secret.derive(identity))

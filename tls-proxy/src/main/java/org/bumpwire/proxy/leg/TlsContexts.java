@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.bumpwire.config.model.TlsSettings;
 import org.bumpwire.proxy.leg.BoringContext.Tickets;
-import org.bumpwire.proxy.leg.Resumption.ContextKey;
 import org.bumpwire.proxy.leg.ServerSessions.Place;
 import org.bumpwire.proxy.leg.ServerSessions.ResumablePlace;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +55,7 @@ public final class TlsContexts {
             LegacyCrypto.instance();
         }
         if (TAKEN.getIfPresent(settings) == null) {
-            withoutTickets("");
+            towardsClient("");
             towardsServer(new ServerOffer(settings.versions(), settings.cipherSuites(), List.of(), true));
             TAKEN.put(settings, true);
         }
@@ -88,8 +87,7 @@ public final class TlsContexts {
                     timeout,
                     listener);
         }
-        BoringContext context =
-                resumption == null ? withoutTickets(alpn) : withTickets(resumption, alpn, material.fingerprint());
+        BoringContext context = towardsClient(alpn);
         return new TlsHandler(allocator -> context.accept(allocator, material, staple), timeout, listener);
     }
 
@@ -120,19 +118,14 @@ public final class TlsContexts {
         return engines.beyondBoringSsl();
     }
 
-    private BoringContext withoutTickets(String alpn) {
-        return forClients.get(alpn, a -> BoringContext.forServer(settings, list(a), null));
+    private BoringContext towardsClient(String alpn) {
+        return forClients.get(alpn, a -> BoringContext.forServer(settings, list(a), tickets()));
     }
 
-    private BoringContext withTickets(Resumption with, String alpn, String certificate) {
-        return with.context(
-                new ContextKey(owner, certificate, alpn),
-                () -> BoringContext.forServer(
-                        settings, list(alpn), new Tickets(with.ticketKeys(), ticketIdentity(certificate))));
-    }
-
-    private byte[] ticketIdentity(String certificate) {
-        return (proxy + '\n' + settings + '\n' + certificate).getBytes(UTF_8);
+    private @Nullable Tickets tickets() {
+        return resumption == null
+                ? null
+                : new Tickets(resumption.ticketKeys(), (proxy + '\n' + settings).getBytes(UTF_8));
     }
 
     private static List<String> list(String alpn) {

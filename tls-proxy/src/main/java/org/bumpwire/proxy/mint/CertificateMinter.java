@@ -51,6 +51,10 @@ public final class CertificateMinter {
             .maximumSize(MAX_SIGNERS)
             .executor(Runnable::run)
             .build();
+    /** A key is of one signer only. */
+    private final Cache<KeyPair, LeafCertificate> certificates =
+            Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
     private final AtomicLong minted = new AtomicLong();
 
     /**
@@ -168,7 +172,7 @@ public final class CertificateMinter {
         Instant now = clock.instant();
         LeafCertificate.Validity validity = LeafCertificate.Validity.of(upstream, signer.certificate(), now);
         try {
-            X509Certificate copy = LeafCertificate.signed(upstream, validity, leafKey.getPublic(), signer);
+            X509Certificate copy = certificates(signer, leafKey).copy(upstream, validity);
             MintedLeaf leaf = new MintedLeaf(
                     "minted-" + minted.incrementAndGet(),
                     chain(copy, signer),
@@ -181,6 +185,16 @@ public final class CertificateMinter {
         } catch (GeneralSecurityException | IOException | OperatorCreationException e) {
             throw new CompletionException(e);
         }
+    }
+
+    private LeafCertificate certificates(Identity signer, KeyPair leafKey)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        @Nullable LeafCertificate prepared = certificates.getIfPresent(leafKey);
+        if (prepared == null) {
+            prepared = LeafCertificate.of(signer, leafKey.getPublic());
+            certificates.put(leafKey, prepared);
+        }
+        return prepared;
     }
 
     /** Clients have the root; it is sent only where it is the signer itself. */

@@ -1,7 +1,10 @@
 package org.bumpwire.proxy.mint;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -11,8 +14,16 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
+import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -22,6 +33,7 @@ import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectKeyIdentifier;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509CertificateHolder;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
@@ -34,8 +46,8 @@ import org.bumpwire.config.model.Identity;
 import org.bumpwire.proxy.crypto.NativeCrypto;
 
 /**
- * Builds and signs the copy of a server's certificate: its subject and alternative names as they are encoded, its dates as
- * far as they are sound, our key, and none of its powers.
+ * Builds and signs the copies of servers' certificates for one signer and one key: the real subject and alternative names as
+ * they are encoded, the real dates as far as they are sound, our key, and none of the real powers. Safe for any thread.
  *
  * <p>What the real issuer says about the real certificate is not copied, for it would be false of the copy: where it can be
  * revoked (CRL, OCSP), where its issuer is found, transparency timestamps, policies, and that a staple must come with it.
@@ -47,10 +59,31 @@ final class LeafCertificate {
     /** Clients' clocks may be behind ours. */
     private static final Duration BACKDATED = Duration.ofDays(1);
 
+    private static final DateTimeFormatter UTC_TIME = DateTimeFormatter.ofPattern("uuMMddHHmmss'Z'", Locale.ROOT);
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT);
+
     private static final int SERIAL_BITS = 127;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private LeafCertificate() {}
+    private final X500Name issuer;
+    private final String algorithm;
+    private final PrivateKey signerKey;
+    private final SubjectPublicKeyInfo leafKey;
+    private final List<Extension> extensions;
+
+    private LeafCertificate(
+            X500Name issuer,
+            String algorithm,
+            PrivateKey signerKey,
+            SubjectPublicKeyInfo leafKey,
+            List<Extension> extensions) {
+        this.issuer = issuer;
+        this.algorithm = algorithm;
+        this.signerKey = signerKey;
+        this.leafKey = leafKey;
+        this.extensions = extensions;
+    }
 
     /** When a copy is valid: within the real dates and the signer's, and not for long. */
     record Validity(Instant from, Instant until) {
@@ -80,31 +113,68 @@ final class LeafCertificate {
         return one.isBefore(other) ? one : other;
     }
 
-    static X509Certificate signed(X509Certificate upstream, Validity validity, PublicKey leafKey, Identity signer)
+    /**
+     * Prepares what is the same in each copy.
+     *
+     * @param leafKey that of the copies
+     */
+    static LeafCertificate of(Identity signer, PublicKey leafKey)
             throws GeneralSecurityException, IOException, OperatorCreationException {
-        X509CertificateHolder original = new JcaX509CertificateHolder(upstream);
         JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
-        X509v3CertificateBuilder copy = new X509v3CertificateBuilder(
+        Optional<NativeCrypto> crypto = NativeCrypto.loaded();
+        PrivateKey key = signer.privateKey();
+        return new LeafCertificate(
                 X500Name.getInstance(
                         signer.certificate().getSubjectX500Principal().getEncoded()),
-                serial(),
-                Date.from(validity.from()),
-                Date.from(validity.until()),
-                original.getSubject(),
-                SubjectPublicKeyInfo.getInstance(leafKey.getEncoded()));
-        copy.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
-        copy.addExtension(Extension.keyUsage, true, keyUsage(leafKey));
-        copy.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+                signature(key),
+                crypto.isPresent() ? crypto.get().own(key) : key,
+                SubjectPublicKeyInfo.getInstance(leafKey.getEncoded()),
+                List.of(
+                        extension(Extension.basicConstraints, true, new BasicConstraints(false)),
+                        extension(Extension.keyUsage, true, keyUsage(leafKey)),
+                        extension(
+                                Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
+                        extension(
+                                Extension.authorityKeyIdentifier,
+                                false,
+                                new AuthorityKeyIdentifier(keyIdentifier(signer, identifiers))),
+                        extension(
+                                Extension.subjectKeyIdentifier,
+                                false,
+                                identifiers.createSubjectKeyIdentifier(leafKey))));
+    }
+
+    private static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value)
+            throws IOException {
+        return Extension.create(type, critical, value);
+    }
+
+    X509Certificate copy(X509Certificate upstream, Validity validity)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        X509CertificateHolder original = new JcaX509CertificateHolder(upstream);
+        X509v3CertificateBuilder copy = new X509v3CertificateBuilder(
+                issuer, serial(), time(validity.from()), time(validity.until()), original.getSubject(), leafKey);
+        for (Extension extension : extensions) {
+            copy.addExtension(extension);
+        }
         Extension names = original.getExtension(Extension.subjectAlternativeName);
         if (names != null) {
             copy.addExtension(names);
         }
-        copy.addExtension(
-                Extension.authorityKeyIdentifier,
-                false,
-                new AuthorityKeyIdentifier(keyIdentifier(signer, identifiers)));
-        copy.addExtension(Extension.subjectKeyIdentifier, false, identifiers.createSubjectKeyIdentifier(leafKey));
-        return new JcaX509CertificateConverter().getCertificate(copy.build(contentSigner(signer.privateKey())));
+        return new JcaX509CertificateConverter().getCertificate(copy.build(contentSigner()));
+    }
+
+    /** By RFC 5280, section 4.1.2.5; what Bouncy Castle makes of a date takes it a date format of its own each time. */
+    private static Time time(Instant instant) throws IOException {
+        OffsetDateTime date = instant.atOffset(ZoneOffset.UTC);
+        boolean longYear = date.getYear() >= 2050;
+        byte[] digits = (longYear ? GENERALIZED_TIME : UTC_TIME).format(date).getBytes(US_ASCII);
+        byte[] encoded = ByteBuffer.allocate(2 + digits.length)
+                .put((byte) (longYear ? BERTags.GENERALIZED_TIME : BERTags.UTC_TIME))
+                .put((byte) digits.length)
+                .put(digits)
+                .array();
+        return new Time(ASN1Primitive.fromByteArray(encoded));
     }
 
     /** The signer's own, where it has one, for clients find the signer by it (RFC 5280, section 4.2.1.1). */
@@ -130,15 +200,10 @@ final class LeafCertificate {
                 : new KeyUsage(KeyUsage.digitalSignature);
     }
 
-    private static ContentSigner contentSigner(PrivateKey key)
-            throws OperatorCreationException, GeneralSecurityException {
-        String algorithm = signature(key);
-        Optional<NativeCrypto> crypto = NativeCrypto.loaded();
-        return crypto.isPresent()
-                ? new JcaContentSignerBuilder(algorithm)
-                        .setProvider(crypto.get().provider())
-                        .build(crypto.get().own(key))
-                : new JcaContentSignerBuilder(algorithm).build(key);
+    private ContentSigner contentSigner() throws OperatorCreationException {
+        JcaContentSignerBuilder builder = new JcaContentSignerBuilder(algorithm);
+        NativeCrypto.loaded().ifPresent(crypto -> builder.setProvider(crypto.provider()));
+        return builder.build(signerKey);
     }
 
     /** The hash is as strong as the curve. */

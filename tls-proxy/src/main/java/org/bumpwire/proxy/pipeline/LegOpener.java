@@ -123,9 +123,10 @@ final class LegOpener {
                 leg(serverLeg).settle(CertificateAnswer.REFUSED);
                 return;
             }
-            onLoop(
-                    pipeline.services().shownCertificates().read(chain),
-                    (read, failure) -> judge(read, staple, failure));
+            CompletionStage<Chain> read =
+                    pipeline.services().shownCertificates().read(chain);
+            // Told in this order: a verdict is of what was shown.
+            judge(onLoop(read, (shown, failure) -> shown(shown, staple, failure)), staple);
         }
 
         @Override
@@ -187,7 +188,7 @@ final class LegOpener {
         return flow.outcome().disposition() == Disposition.BLOCKED;
     }
 
-    private void judge(@Nullable Chain chain, byte[] staple, @Nullable Throwable failure) {
+    private void shown(@Nullable Chain chain, byte[] staple, @Nullable Throwable failure) {
         if (chain == null) {
             LOG.debug("Certificates of session {} cannot be read", flow.id(), failure);
             refuse(CertificateAnswer.REFUSED, Reason.BLOCK_INVALID_CERT, ShownCertificates.finding(failure));
@@ -199,17 +200,27 @@ final class LegOpener {
                 && presented.certificate().equals(chain.certificates().get(0))) {
             stapleForClient = staple;
         }
+    }
+
+    /** Begins where the chain was read, and comes back to the event loop with the verdict only. */
+    private void judge(CompletionStage<Chain> read, byte[] staple) {
         UpstreamJudge judge = new UpstreamJudge(pipeline.services().verifier(), pipeline.plan(), policy);
-        onLoop(judge.verdict(chain, staple, pipeline.serverName()), (verdict, broken) -> {
-            if (verdict == null) {
-                LOG.error("Certificate of session {} could not be judged", flow.id(), broken);
+        String name = pipeline.serverName();
+        CompletionStage<Judged> judged = read.thenCompose(chain -> judge.verdict(chain, staple, name)
+                .thenApply(verdict -> new Judged(chain.certificates().get(0), verdict)));
+        var unused = onLoop(judged, (known, failure) -> {
+            if (known != null) {
+                settle(known.verdict(), known.upstream());
+            } else if (!flow.concluded()) {
+                // What cannot be read has been refused already.
+                LOG.error("Certificate of session {} could not be judged", flow.id(), failure);
                 flow.conclude(Reason.INTERNAL_ERROR, "Certificate could not be judged");
                 leg(serverLeg).settle(CertificateAnswer.REFUSED);
-            } else {
-                settle(verdict, chain.certificates().get(0));
             }
         });
     }
+
+    private record Judged(X509Certificate upstream, CertificateVerdict verdict) {}
 
     private void settle(CertificateVerdict found, X509Certificate upstream) {
         CertificateVerdict verdict = lessons.afterVerdict(found, upstream);
@@ -252,7 +263,7 @@ final class LegOpener {
         CompletionStage<MintedLeaf> minted = good
                 ? pipeline.services().minter().mintTrusted(upstream, proxy.signingCertificate(), keyType)
                 : pipeline.services().minter().mintUntrusted(upstream, proxy.untrustedCertificate(), keyType);
-        onLoop(minted.thenApply(this::material), (material, failure) -> {
+        var unused = onLoop(minted.thenApply(this::material), (material, failure) -> {
             if (material == null) {
                 LOG.error("No certificate could be minted for session {}", flow.id(), failure);
                 flow.conclude(Reason.MINT_FAILED, "");
@@ -369,9 +380,13 @@ final class LegOpener {
         pipeline.ending().server();
     }
 
-    /** Comes back to the event loop, at once where it was not left; a flow that has ended meanwhile is let be. */
-    private <T> void onLoop(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
-        var unused = stage.whenComplete((value, failure) -> {
+    /**
+     * Comes back to the event loop, at once where it was not left; a flow that has ended meanwhile is let be.
+     *
+     * @return the same once the event loop has been told of it, for what goes on elsewhere
+     */
+    private <T> CompletionStage<T> onLoop(CompletionStage<T> stage, BiConsumer<@Nullable T, @Nullable Throwable> then) {
+        return stage.whenComplete((value, failure) -> {
             Runnable step = () -> {
                 if (!over && pipeline.client().isActive() && pipeline.server().isActive()) {
                     then.accept(value, failure);

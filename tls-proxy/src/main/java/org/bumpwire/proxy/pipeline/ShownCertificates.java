@@ -29,6 +29,7 @@ public final class ShownCertificates {
     private final Cache<Fingerprint, Shown> known = Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
             .weigher((Fingerprint der, Shown shown) -> shown.bytes())
+            .executor(Runnable::run)
             .build();
     private final Executor workers;
 

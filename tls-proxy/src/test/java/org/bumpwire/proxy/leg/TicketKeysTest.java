@@ -54,7 +54,7 @@ class TicketKeysTest {
     }
 
     @Test
-    void opensNoTicketOfAnotherCertificate() {
+    void opensNoTicketOfAnotherProxy() {
         assertThat(names(ONE)).doesNotContainAnyElementsOf(names(OTHER));
         assertThat(names(ONE)).isEqualTo(names(ONE));
     }

@@ -1,0 +1,52 @@
+package org.bumpwire.proxy.leg;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.internal.tcnative.SSL;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+/** The form in which the engine takes certificates and keys (RFC 7468). */
+final class Pem {
+    private static final Base64.Encoder BASE_64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+
+    private final StringBuilder text = new StringBuilder();
+
+    void add(String label, byte[] der) {
+        text.append("-----BEGIN ").append(label).append("-----\n");
+        text.append(BASE_64.encodeToString(der));
+        text.append("\n-----END ").append(label).append("-----\n");
+    }
+
+    /** Has the engine read it. */
+    long read(Parse parse) throws GeneralSecurityException {
+        OpenSsl.ensureAvailability();
+        byte[] bytes = text.toString().getBytes(US_ASCII);
+        ByteBuf buffer =
+                UnpooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
+        long bio = 0;
+        try {
+            bio = SSL.newMemBIO();
+            SSL.bioWrite(bio, NativeMemory.address(buffer, 0), bytes.length);
+            return parse.parse(bio);
+        } catch (Exception e) {
+            throw new GeneralSecurityException(
+                    "TLS engine does not take the certificate or its key: " + e.getMessage(), e);
+        } finally {
+            if (bio != 0) {
+                SSL.freeBIO(bio);
+            }
+            // It may have been a private key.
+            buffer.setZero(0, bytes.length);
+            buffer.release();
+        }
+    }
+
+    /** How the engine reads one kind of thing. */
+    interface Parse {
+        long parse(long bio) throws Exception;
+    }
+}
