@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("system")
 class TrustingClientsTest {
     private static final int GOOD = Ports.free();
+    private static final int RENEWED = Ports.free();
     private static final int BAD = Ports.free();
     private static final String REQUEST =
             "GET / HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(World.SITE);
@@ -43,14 +44,16 @@ class TrustingClientsTest {
         world = new World(home);
         origin = new NginxOrigin(home.resolve("origin"));
         int good = origin.serve(world.web.issue(Algorithm.RSA, World.SITE));
+        int renewed = origin.serve(world.web.issue(Algorithm.RSA, World.SITE));
         int bad = origin.serve(world.unknown.issue(Algorithm.RSA, World.SITE));
         origin.start();
         device = Device.start(
                 home.resolve("device"),
                 World.lines(
-                        world.clientInspection(List.of(good, bad)),
+                        world.clientInspection(List.of(good, renewed, bad)),
                         World.reverse("GOOD", 1, GOOD, good, "OUT"),
-                        World.reverse("BAD", 2, BAD, bad, "OUT")));
+                        World.reverse("RENEWED", 2, RENEWED, renewed, "OUT"),
+                        World.reverse("BAD", 3, BAD, bad, "OUT")));
     }
 
     @ParameterizedTest
@@ -89,16 +92,31 @@ class TrustingClientsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
     void opensslResumesItsSession(String version) {
-        Path session = home.resolve("session-" + version);
-        String option = "-" + version.replace("TLSv", "tls").replace('.', '_');
-        Ran first = openssl(option, "-sess_out", session.toString());
+        String session = home.resolve("session-" + version).toString();
+        Ran first = openssl(GOOD, option(version), "-sess_out", session);
         long before = device.counter("npSslInspProtocolStats", "clientResumed");
-        Ran second = openssl(option, "-sess_in", session.toString());
+        Ran second = openssl(GOOD, option(version), "-sess_in", session);
 
         assertThat(first.out()).contains("New, " + version).contains(NginxOrigin.PAGE);
         assertThat(second.out()).contains("Reused, " + version).contains(NginxOrigin.PAGE);
         assertThat(device.counter("npSslInspProtocolStats", "clientResumed")).isEqualTo(before + 1);
         assertThat(device.counter("npSslInspProtocolStats", "serverResumed")).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aSessionOpensNothingWhereAnotherCertificateIsShown(String version) {
+        String session = home.resolve("other-session-" + version).toString();
+        openssl(GOOD, option(version), "-sess_out", session).succeeded();
+        long before = device.counter("npSslInspProtocolStats", "clientResumed");
+        Ran elsewhere = openssl(RENEWED, option(version), "-sess_in", session);
+
+        assertThat(elsewhere.out()).contains("New, " + version).contains(NginxOrigin.PAGE);
+        assertThat(device.counter("npSslInspProtocolStats", "clientResumed")).isEqualTo(before);
+    }
+
+    private static String option(String version) {
+        return "-" + version.replace("TLSv", "tls").replace('.', '_');
     }
 
     @Test
@@ -161,9 +179,9 @@ class TrustingClientsTest {
                 Map.of());
     }
 
-    private static Ran openssl(String... options) {
+    private static Ran openssl(int port, String... options) {
         List<String> command = new ArrayList<>(List.of(Peer.OPENSSL.program(), "s_client", "-ign_eof"));
-        command.addAll(List.of("-connect", "127.0.0.1:" + GOOD, "-servername", World.SITE));
+        command.addAll(List.of("-connect", "127.0.0.1:" + port, "-servername", World.SITE));
         command.addAll(List.of("-verify_hostname", World.SITE, "-verify_return_error"));
         command.addAll(List.of("-CAfile", world.signing.own().pem().toString()));
         command.addAll(List.of(options));
