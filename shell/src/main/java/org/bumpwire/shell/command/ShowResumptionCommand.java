@@ -17,7 +17,7 @@ final class ShowResumptionCommand implements Verb {
         DataPlane.Resumption now = session.device().dataPlane().resumption();
         boolean enabled = session.device().config().running().sslInspection().sessionResumption();
         FieldsReport report =
-                new FieldsReport("sslinsp-resumption").field("Resumption", "enabled", Cell.yesNo(enabled));
+                new FieldsReport("sslinsp-resumption", 2).field("Resumption", "enabled", Cell.yesNo(enabled));
         leg(session, report, "Client", "client");
         leg(session, report, "Server", "server");
         session.show(report.field("Sessions with servers kept", "serverSessions", now.serverSessions())

@@ -11,10 +11,19 @@ public final class FieldsReport implements Report {
     private record Field(String title, String key, Cell cell) {}
 
     private final String document;
+    private final int version;
     private final List<Field> fields = new ArrayList<>();
 
     public FieldsReport(String document) {
+        this(document, 1);
+    }
+
+    /**
+     * @param version of the document's JSON form, as {@link Report#version} counts it
+     */
+    public FieldsReport(String document, int version) {
         this.document = document;
+        this.version = version;
     }
 
     public FieldsReport field(String title, String key, Cell cell) {
@@ -29,6 +38,11 @@ public final class FieldsReport implements Report {
     @Override
     public String document() {
         return document;
+    }
+
+    @Override
+    public int version() {
+        return version;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.bumpwire.config.store.StoreException;
 import org.bumpwire.journal.Severity;
 import org.bumpwire.journal.SslInspectionRecord;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is looked at can be read by people and by programs. */
 class LookingTest {
+    /** Versions of the documents that have lost a field. */
+    private static final Map<String, Integer> CHANGED_DOCUMENTS = Map.of("sslinsp-resumption", 2);
+
     @TempDir
     private Path directory;
 
@@ -81,7 +85,7 @@ class LookingTest {
         JsonNode answer = new ObjectMapper().readTree(String.join("\n", asked(line + " | display json")));
 
         assertThat(answer.path("document").asText()).isEqualTo("bumpwire." + document);
-        assertThat(answer.path("version").asInt()).isEqualTo(1);
+        assertThat(answer.path("version").asInt()).isEqualTo(CHANGED_DOCUMENTS.getOrDefault(document, 1));
         assertThat(answer.path("data").findValue(field)).isNotNull();
     }
 
