@@ -20,8 +20,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -130,23 +128,18 @@ final class LeafCertificate {
                 crypto.isPresent() ? crypto.get().own(key) : key,
                 SubjectPublicKeyInfo.getInstance(leafKey.getEncoded()),
                 List.of(
-                        extension(Extension.basicConstraints, true, new BasicConstraints(false)),
-                        extension(Extension.keyUsage, true, keyUsage(leafKey)),
-                        extension(
+                        Extension.create(Extension.basicConstraints, true, new BasicConstraints(false)),
+                        Extension.create(Extension.keyUsage, true, keyUsage(leafKey)),
+                        Extension.create(
                                 Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth)),
-                        extension(
+                        Extension.create(
                                 Extension.authorityKeyIdentifier,
                                 false,
                                 new AuthorityKeyIdentifier(keyIdentifier(signer, identifiers))),
-                        extension(
+                        Extension.create(
                                 Extension.subjectKeyIdentifier,
                                 false,
                                 identifiers.createSubjectKeyIdentifier(leafKey))));
-    }
-
-    private static Extension extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value)
-            throws IOException {
-        return Extension.create(type, critical, value);
     }
 
     X509Certificate copy(X509Certificate upstream, Validity validity)
@@ -164,13 +157,13 @@ final class LeafCertificate {
         return new JcaX509CertificateConverter().getCertificate(copy.build(contentSigner()));
     }
 
-    /** By RFC 5280, section 4.1.2.5; what Bouncy Castle makes of a date takes it a date format of its own each time. */
+    /** RFC 5280, section 4.1.2.5. For each date Bouncy Castle would make a date format, which takes as long as to sign. */
     private static Time time(Instant instant) throws IOException {
         OffsetDateTime date = instant.atOffset(ZoneOffset.UTC);
-        boolean longYear = date.getYear() >= 2050;
-        byte[] digits = (longYear ? GENERALIZED_TIME : UTC_TIME).format(date).getBytes(US_ASCII);
+        boolean shortYear = date.getYear() >= 1950 && date.getYear() < 2050;
+        byte[] digits = (shortYear ? UTC_TIME : GENERALIZED_TIME).format(date).getBytes(US_ASCII);
         byte[] encoded = ByteBuffer.allocate(2 + digits.length)
-                .put((byte) (longYear ? BERTags.GENERALIZED_TIME : BERTags.UTC_TIME))
+                .put((byte) (shortYear ? BERTags.UTC_TIME : BERTags.GENERALIZED_TIME))
                 .put((byte) digits.length)
                 .put(digits)
                 .array();

@@ -9,6 +9,7 @@ import static org.bumpwire.proxy.verify.SampleCertificate.server;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CertificateMinterTest {
     private static final int DIGITAL_SIGNATURE = 0;
@@ -211,6 +213,34 @@ class CertificateMinterTest {
         assertThat(leaf.certificate().getNotAfter()).isEqualTo(expired.getNotAfter());
         leaf.certificate().verify(untrustedCa.certificate().getPublicKey());
         assertThat(stats.certUntrustedSigned.value()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1900-01-01T00:00:00Z",
+                "1949-12-31T23:59:59Z",
+                "1950-01-01T00:00:00Z",
+                "1999-12-31T23:59:59Z",
+                "2049-12-31T23:59:59Z",
+                "2050-01-01T00:00:00Z",
+                "9998-12-31T23:59:59Z"
+            })
+    void copiesADateOfAnyCentury(Instant date) {
+        SampleCertificate strange = server("a.example");
+        X509Certificate real = (date.isBefore(NOW)
+                        ? strange.from(date.minusSeconds(1)).until(date)
+                        : strange.from(date).until(date.plusSeconds(1)))
+                .issuedBy(realCa)
+                .certificate();
+
+        X509Certificate copy = minter.mintUntrusted(real, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join()
+                .certificate();
+
+        assertThat(copy.getNotBefore()).isEqualTo(real.getNotBefore());
+        assertThat(copy.getNotAfter()).isEqualTo(real.getNotAfter());
     }
 
     @Test
