@@ -7,7 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
 
-/** Certificates as PEM text, for export and for the vault. */
+/** PEM text (RFC 7468), for export, for the vault and for the TLS engine. */
 public final class CertificatePem {
     private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, "\n".getBytes(US_ASCII));
 
@@ -21,8 +21,15 @@ public final class CertificatePem {
         return text.toString();
     }
 
-    static String block(String kind, byte[] content) {
-        return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(kind, LINES.encodeToString(content), kind);
+    /**
+     * Anything as PEM text.
+     *
+     * @param kind its label, such as CERTIFICATE
+     * @param content in DER
+     */
+    public static String block(String kind, byte[] content) {
+        // Not by a format: a chain is written for each new site.
+        return "-----BEGIN " + kind + "-----\n" + LINES.encodeToString(content) + "\n-----END " + kind + "-----\n";
     }
 
     private static byte[] encoded(X509Certificate certificate) throws PkiException {

@@ -3,6 +3,7 @@ package org.bumpwire.proxy.leg;
 import io.netty.internal.tcnative.SSL;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
+import org.bumpwire.config.pki.CertificatePem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,8 @@ final class EngineKey {
         RsaSigner signer =
                 key.getAlgorithm().equals("RSA") ? RsaSigner.instance().orElse(null) : null;
         PrivateKey signersKey = signer == null ? null : signer.own(key);
-        Pem pem = new Pem();
-        pem.add("PRIVATE KEY", key.getEncoded());
-        return new EngineKey(pem.read(bio -> SSL.parsePrivateKey(bio, null)), signersKey);
+        String pem = CertificatePem.block("PRIVATE KEY", key.getEncoded());
+        return new EngineKey(EnginePem.read(pem, bio -> SSL.parsePrivateKey(bio, null)), signersKey);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
+import org.bumpwire.config.pki.CertificatePem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,11 +54,11 @@ public final class KeyMaterial {
     /** Many certificates may have one key. */
     static KeyMaterial of(List<X509Certificate> certificates, PrivateKey privateKey, EngineKey key)
             throws GeneralSecurityException {
-        Pem pem = new Pem();
+        StringBuilder pem = new StringBuilder();
         for (X509Certificate certificate : certificates) {
-            pem.add("CERTIFICATE", certificate.getEncoded());
+            pem.append(CertificatePem.block("CERTIFICATE", certificate.getEncoded()));
         }
-        long chain = pem.read(SSL::parseX509Chain);
+        long chain = EnginePem.read(pem.toString(), SSL::parseX509Chain);
         KeyMaterial material = new KeyMaterial(certificates, privateKey, chain, key);
         NativeMemory.CLEANER.register(material, () -> SSL.freeX509Chain(chain));
         return material;

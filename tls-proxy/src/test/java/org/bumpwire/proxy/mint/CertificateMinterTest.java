@@ -204,9 +204,7 @@ class CertificateMinterTest {
         X509Certificate expired =
                 server("a.example").until(NOW.minusSeconds(60)).issuedBy(realCa).certificate();
 
-        MintedLeaf leaf = minter.mintUntrusted(expired, untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join();
+        MintedLeaf leaf = untrusted(expired);
 
         assertThat(leaf.trusted()).isFalse();
         assertThat(leaf.certificate().getNotBefore()).isEqualTo(expired.getNotBefore());
@@ -234,10 +232,7 @@ class CertificateMinterTest {
                 .issuedBy(realCa)
                 .certificate();
 
-        X509Certificate copy = minter.mintUntrusted(real, untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join()
-                .certificate();
+        X509Certificate copy = untrusted(real).certificate();
 
         assertThat(copy.getNotBefore()).isEqualTo(real.getNotBefore());
         assertThat(copy.getNotAfter()).isEqualTo(real.getNotAfter());
@@ -247,9 +242,7 @@ class CertificateMinterTest {
     void keepsTheNamesOfACertificateForAnotherHost() throws Exception {
         X509Certificate other = server("other.example").issuedBy(realCa).certificate();
 
-        MintedLeaf leaf = minter.mintUntrusted(other, untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join();
+        MintedLeaf leaf = untrusted(other);
 
         assertThat(leaf.certificate().getSubjectAlternativeNames()).containsExactly(List.of(2, "other.example"));
     }
@@ -301,9 +294,7 @@ class CertificateMinterTest {
     void sharesOneKeyForASignerAndKeyTypeAndNoneBetweenSigners() {
         MintedLeaf one = trusted(good(), KeyType.EC);
         MintedLeaf two = trusted(good(), KeyType.EC);
-        MintedLeaf bad = minter.mintUntrusted(good(), untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join();
+        MintedLeaf bad = untrusted(good());
 
         assertThat(two.privateKey()).isSameAs(one.privateKey());
         assertThat(bad.privateKey()).isNotEqualTo(one.privateKey());
@@ -509,10 +500,7 @@ class CertificateMinterTest {
                 .issuedBy(realCa)
                 .certificate();
 
-        X509Certificate copy = minter.mintUntrusted(expired, untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join()
-                .certificate();
+        X509Certificate copy = untrusted(expired).certificate();
 
         assertThat(copy.getNotAfter()).isEqualTo(expired.getNotAfter());
         assertThat(copy.getNotBefore().toInstant())
@@ -527,10 +515,7 @@ class CertificateMinterTest {
                 .issuedBy(realCa)
                 .certificate();
 
-        X509Certificate copy = minter.mintUntrusted(early, untrusted, KeyType.EC)
-                .toCompletableFuture()
-                .join()
-                .certificate();
+        X509Certificate copy = untrusted(early).certificate();
 
         assertThat(copy.getNotBefore()).isEqualTo(early.getNotBefore());
         assertThat(copy.getNotAfter().toInstant())
@@ -607,6 +592,12 @@ class CertificateMinterTest {
 
     private MintedLeaf trusted(X509Certificate real, KeyType type) {
         return minter.mintTrusted(real, signer, type).toCompletableFuture().join();
+    }
+
+    private MintedLeaf untrusted(X509Certificate real) {
+        return minter.mintUntrusted(real, untrusted, KeyType.EC)
+                .toCompletableFuture()
+                .join();
     }
 
     private static boolean belongTogether(MintedLeaf leaf, String algorithm) throws Exception {

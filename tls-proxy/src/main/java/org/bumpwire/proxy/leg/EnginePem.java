@@ -7,24 +7,15 @@ import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.internal.tcnative.SSL;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 
-/** The form in which the engine takes certificates and keys (RFC 7468). */
-final class Pem {
-    private static final Base64.Encoder BASE_64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
+/** PEM text, the form in which the engine takes certificates and keys. */
+final class EnginePem {
+    private EnginePem() {}
 
-    private final StringBuilder text = new StringBuilder();
-
-    void add(String label, byte[] der) {
-        text.append("-----BEGIN ").append(label).append("-----\n");
-        text.append(BASE_64.encodeToString(der));
-        text.append("\n-----END ").append(label).append("-----\n");
-    }
-
-    /** Has the engine read it. */
-    long read(Parse parse) throws GeneralSecurityException {
+    /** Has the engine read a text. */
+    static long read(String pem, Parse parse) throws GeneralSecurityException {
         OpenSsl.ensureAvailability();
-        byte[] bytes = text.toString().getBytes(US_ASCII);
+        byte[] bytes = pem.getBytes(US_ASCII);
         ByteBuf buffer =
                 UnpooledByteBufAllocator.DEFAULT.directBuffer(bytes.length).writeBytes(bytes);
         long bio = 0;
